@@ -1,0 +1,87 @@
+"""One sheet to one appendix of the record, with its title; and the check that no word of it was lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.cell_text import clean
+from parsers.columns import assigns_tasks, read_columns
+from parsers.joining import Row, join_rows
+from parsers.lines import Line
+from parsers.rows import read_rows
+from parsers.stitch import Sheet, is_furniture
+from parsers.syllables import unmarked
+from parsers.tables import ink
+from schema.record import Appendix, Problem
+
+_LABEL = re.compile(r"(?:phụ\s*lục|phụ\s*biểu|biểu|mẫu)(?:\s+(?:số\s*)?[\dIVXA-Z]{1,4}\b)?\s*[.:–-]?\s*", re.IGNORECASE)
+_MOTTO = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An appendix and what the reading of it leaves in doubt."""
+
+    appendix: Appendix
+    problems: list[Problem]
+
+
+def read_appendix(sheet: Sheet) -> Reading | None:
+    """The appendix that a sheet holds; None where its columns assign no tasks, so that it is no plan table."""
+    if sheet.header is None:
+        return None
+    columns = read_columns(sheet.header.paths)
+    if not assigns_tasks(columns):
+        return None
+    roles = [column.role for column in columns]
+    rows = join_rows(sheet, roles.index("no") if "no" in roles else None, roles.index("task"))
+    title, caption = read_title(sheet.fragments[0].table.above)
+    pages = sheet.fragments[0].table.page, sheet.last.page
+    appendix = Appendix(title=title, caption=caption, pages=pages, columns=columns, rows=read_rows(rows, columns))
+    return Reading(appendix, lost_words(sheet, rows))
+
+
+def lost_words(sheet: Sheet, rows: Sequence[Row]) -> list[Problem]:
+    """Row conservation: on each page, ink inside the table = ink of stored cells + ink explained.
+
+    Explained are the header, the row that numbers the columns, and a title inside the table's frame.
+    """
+    stored: Counter[int] = Counter()
+    for cell in dict.fromkeys(cell for row in rows for cell in row.cells):
+        for piece in cell.pieces:
+            stored[piece.page] += ink(piece.text)
+    problems = []
+    for fragment in sheet.fragments:
+        table = fragment.table
+        explained = sum(ink(cell.text) for cell in table.cells if cell.r0 < fragment.body)
+        missing = table.ink - explained - stored[table.page]
+        if missing:
+            message = f"the table shows {table.ink} signs, {stored[table.page]} are stored and {explained} explained"
+            problems.append(Problem(code="words-not-conserved", severity="error", page=table.page, message=message))
+    return problems
+
+
+def read_title(above: Sequence[Line]) -> tuple[str | None, str | None]:
+    """Title and caption from the lines over a table.
+
+    They follow the last line that opens an appendix (`Phụ lục II`), or the national motto, or else are all there is.
+    The caption is the part in parentheses.
+    """
+    texts = [text for line in above if (text := clean(line.text)) and not is_furniture(text, frozenset())]
+    start = 0
+    for index, text in enumerate(texts):
+        label = _LABEL.match(text)
+        if label:
+            texts[index] = text[label.end() :]
+            start = index
+        elif any(motto in unmarked(text) for motto in _MOTTO):
+            start = index + 1
+    whole = re.sub(r"\s+", " ", " ".join(texts[start:])).strip()
+    caption = re.search(r"\((?:ban hành )?kèm theo.*\)", whole, re.IGNORECASE)
+    if caption:
+        title = (whole[: caption.start()] + whole[caption.end() :]).strip()
+        return title or None, caption.group()
+    return whole or None, None

@@ -1,0 +1,111 @@
+"""The lines of a cell to its verbatim text: wraps are spaces, list items and paragraphs are new lines.
+
+What a wrap hides is decided by geometry first: a line that ends although the next word would have fitted ends
+a paragraph; a word alone on its line that leaves no room for one more letter may be cut in the middle.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.lines import Line
+from parsers.syllables import broken_in_the_middle
+
+_ITEM = re.compile(r"[-–—+•▪‣◦*·](?:\s|(?=[^\W\d_]))")
+"""A list item: a dash, plus sign or bullet before a space or a letter."""
+
+_MARK_ALONE = re.compile(r"[-–—+•▪‣◦*·]")
+_SENTENCE_END = tuple(".;:!?…,")
+_SYMBOL_WRAP = re.compile(r"\w[-/]$")
+"""A hyphen or slash that belongs to what stands before it, as in `108/2020/NĐ-` or `Quý IV/`."""
+
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The room that lines of a column have: leftmost and rightmost ink on this page, and the widest line."""
+
+    left: float
+    right: float
+    width: float
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """The measure of a column from all its lines on a page."""
+    return Measure(
+        left=min(line.x0 for line in lines),
+        right=max(line.x1 for line in lines),
+        width=max(line.width for line in lines),
+    )
+
+
+def clean(text: str) -> str:
+    """NFC, no invisible characters, every run of spaces one space."""
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text.translate(_INVISIBLE)).strip())
+
+
+def cell_text(lines: Sequence[Line], room: Measure) -> str:
+    """The verbatim text of a cell. `lines`: top to bottom; `room`: the measure of its column."""
+    if not lines:
+        return ""
+    text = clean(lines[0].text)
+    for before, line in zip(lines, lines[1:], strict=False):
+        text += _between(text, before, line, room) + clean(line.text)
+    return text
+
+
+def join_parts(before: str, after: str) -> str:
+    """The text of a cell that a page break cut. No geometry crosses the break, so only the text decides."""
+    if not before or not after:
+        return before or after
+    if _ITEM.match(after) and before.endswith(_SENTENCE_END):
+        return f"{before}\n{after}"
+    if _SYMBOL_WRAP.search(before) and after[0].isalnum():
+        return before + after
+    return f"{before} {after}"
+
+
+def _between(text: str, before: Line, line: Line, room: Measure) -> str:
+    """What stands between two lines of a cell: a space, nothing, or a new line."""
+    fitted = _would_have_fitted(before, line, room)
+    if _ITEM.match(line.text) or _MARK_ALONE.fullmatch(line.text.split(" ", 1)[0]):
+        return "\n" if fitted or text.endswith(_SENTENCE_END) or _starts_high(line.text) else " "
+    if fitted and _starts_paragraph(line.text) and not _MARK_ALONE.fullmatch(before.text):
+        return "\n"
+    if _SYMBOL_WRAP.search(text) and line.text[0].isalnum():
+        return ""
+    if not fitted and before.words == 1 and _no_letter_fitted(before, line, room):
+        last, first = before.text.split(" ")[-1], line.text.split(" ", 1)[0]
+        if broken_in_the_middle(last, first):
+            return ""
+    return " "
+
+
+def _would_have_fitted(before: Line, line: Line, room: Measure) -> bool:
+    """Whether the first word of `line` had room at the end of `before`, so that the break was meant."""
+    slack = 0.6 * before.height
+    need = line.first + 0.25 * before.height + slack
+    left, right = before.x0 - room.left, room.right - before.x1
+    centred = left > slack and abs(left - right) < slack
+    free = room.width - before.width if centred else right
+    return free > need
+
+
+def _no_letter_fitted(before: Line, line: Line, room: Measure) -> bool:
+    letter = line.first / max(len(line.text.split(" ", 1)[0]), 1)
+    return room.width - before.width < 1.2 * letter
+
+
+def _starts_paragraph(text: str) -> bool:
+    return text[0].isupper() or text[0].isdigit() or text[0] in "“\"'(["
+
+
+def _starts_high(text: str) -> bool:
+    """Whether the word after the list mark opens a sentence."""
+    rest = text.lstrip("-–—+•▪‣◦*· ")
+    return bool(rest) and rest[0].isupper()

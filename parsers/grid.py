@@ -1,0 +1,170 @@
+"""The grid: from rulings to tables and their cells.
+
+Rulings that touch belong to one table. Their positions cut the table's box into slots; a slot side is
+closed where a ruling covers most of it; slots without a closed side between them are one (merged) cell.
+Everything is arrays: a page costs the same few NumPy calls however many rulings it has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers.page import Flags, Floats, Ints, Rulings
+from parsers.rulings import snap
+
+
+TOUCH = 4.0
+"""Rulings whose ends miss each other by at most this (points) touch."""
+
+COVER = 0.5
+"""A slot's side is closed when rulings cover at least this part of it: broken rulings still rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The grid of one table.
+
+    `xs` (c+1,), `ys` (r+1,): positions of the column and row borders. `cells` (r, c): for each slot the number of
+    its cell. `boxes` (k, 4): row and column extent of each cell as slot indices r0 r1 c0 c1, ends exclusive.
+    `open_top`, `open_bottom`: the table has no ruling there; a page cut it. `ragged`: some cell is no rectangle.
+    """
+
+    xs: Floats
+    ys: Floats
+    cells: Ints
+    boxes: Ints
+    open_top: bool
+    open_bottom: bool
+    ragged: bool
+
+    @property
+    def rows(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        return len(self.xs) - 1
+
+    @property
+    def bbox(self) -> tuple[float, float, float, float]:
+        return float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1])
+
+    def cell_bbox(self, cell: int) -> tuple[float, float, float, float]:
+        r0, r1, c0, c1 = self.boxes[cell]
+        return float(self.xs[c0]), float(self.ys[r0]), float(self.xs[c1]), float(self.ys[r1])
+
+
+def find_grids(rulings: Rulings) -> list[Grid]:
+    """The tables of a page, top to bottom, then left to right. A box with one column or cell is no table."""
+    across, upright = rulings.horizontal, rulings.vertical
+    if len(across) < 1 or len(upright) < 2:
+        return []
+    label_h, label_v = _components(across, upright)
+    grids = []
+    for label in np.unique(label_v):
+        grid = _grid(across[label_h == label], upright[label_v == label])
+        if grid is not None:
+            grids.append(grid)
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _components(across: Floats, upright: Floats) -> tuple[Ints, Ints]:
+    """Labels of connected rulings: the least index of a vertical ruling that each of them reaches."""
+    touch = (
+        (upright[None, :, 0] >= across[:, 1, None] - TOUCH)
+        & (upright[None, :, 0] <= across[:, 2, None] + TOUCH)
+        & (across[:, 0, None] >= upright[None, :, 1] - TOUCH)
+        & (across[:, 0, None] <= upright[None, :, 2] + TOUCH)
+    )
+    nothing = len(upright)
+    label_v = np.arange(len(upright))
+    while True:
+        label_h = np.where(touch, label_v[None, :], nothing).min(axis=1)
+        reached = np.minimum(label_v, np.where(touch, label_h[:, None], nothing).min(axis=0))
+        if np.array_equal(reached, label_v):
+            return label_h, label_v
+        label_v = reached
+
+
+def _grid(across: Floats, upright: Floats) -> Grid | None:
+    """The grid of one table's rulings, or None where they enclose less than two cells."""
+    if len(across) < 1 or len(upright) < 2:
+        return None
+    ys, open_top, open_bottom = _borders(across[:, 0], upright[:, 1:])
+    xs, _, _ = _borders(upright[:, 0], across[:, 1:])
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    closed_h = _closed(across, ys, xs)
+    closed_v = _closed(upright, xs, ys)
+    ys, closed_h, closed_v = _without_idle(ys, closed_h, closed_v)
+    xs, closed_v, closed_h = _without_idle(xs, closed_v, closed_h)
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    cells, boxes, ragged = _cells(closed_h, closed_v)
+    if len(boxes) < 2:
+        return None
+    return Grid(xs, ys, cells, boxes, open_top, open_bottom, ragged)
+
+
+def _borders(positions: Floats, spans: Floats) -> tuple[Floats, bool, bool]:
+    """Border positions along one axis, with outer borders added where crossing rulings reach beyond them.
+
+    `positions` (n,): of the rulings across the axis. `spans` (m, 2): extents along the axis of those that cross
+    them. Two of these must agree before a border is added. Returns positions and whether the first and last were added.
+    """
+    borders, _ = snap(positions)
+    low = np.sort(spans[:, 0])
+    high = np.sort(spans[:, 1])[::-1]
+    before = len(low) > 1 and low[1] < borders[0] - 2 * TOUCH
+    after = len(high) > 1 and high[1] > borders[-1] + 2 * TOUCH
+    if before:
+        borders = np.concatenate([[low[0]], borders])
+    if after:
+        borders = np.concatenate([borders, [high[0]]])
+    return borders, bool(before), bool(after)
+
+
+def _closed(lines: Floats, positions: Floats, borders: Floats) -> Flags:
+    """(len(positions), len(borders) - 1): which slot sides the lines close; outermost sides always are."""
+    which = np.abs(lines[:, 0, None] - positions[None, :]).argmin(axis=1)
+    overlap = np.minimum(lines[:, 2, None], borders[None, 1:]) - np.maximum(lines[:, 1, None], borders[None, :-1])
+    covered = np.zeros((len(positions), len(borders) - 1))
+    np.add.at(covered, which, np.maximum(overlap, 0))
+    closed = covered >= COVER * np.diff(borders)[None, :]
+    closed[0] = closed[-1] = True
+    return np.asarray(closed)
+
+
+def _without_idle(positions: Floats, closed: Flags, other: Flags) -> tuple[Floats, Flags, Flags]:
+    """Drops inner positions at which no slot side is closed; `other` (the crossing sides) loses that slot."""
+    keep = closed.any(axis=1)
+    if keep.all():
+        return positions, closed, other
+    merged = np.logical_or.reduceat(other, np.flatnonzero(keep)[:-1], axis=1)
+    return positions[keep], closed[keep], merged
+
+
+def _cells(closed_h: Flags, closed_v: Flags) -> tuple[Ints, Ints, bool]:
+    """Cells from closed sides: `closed_h` (r+1, c) above and below slots, `closed_v` (c+1, r) beside them.
+
+    A slot's cell is named by the nearest closed side above and to the left of it. Slots of one rectangular cell
+    share that name; where they do not, some cell is no rectangle.
+    """
+    rows, columns = closed_h.shape[0] - 1, closed_h.shape[1]
+    top = np.maximum.accumulate(np.where(closed_h[:-1], np.arange(rows)[:, None], 0), axis=0)
+    left = np.maximum.accumulate(np.where(closed_v[:-1].T, np.arange(columns)[None, :], 0), axis=1)
+    names, cells = np.unique(top * columns + left, return_inverse=True)
+    cells = cells.reshape(rows, columns)
+    row, column = np.indices((rows, columns))
+    boxes = np.empty((len(names), 4), dtype=np.int64)
+    boxes[:, 0] = boxes[:, 2] = max(rows, columns)
+    np.minimum.at(boxes[:, 0], cells, row)
+    np.minimum.at(boxes[:, 2], cells, column)
+    boxes[:, 1] = boxes[:, 3] = 0
+    np.maximum.at(boxes[:, 1], cells, row + 1)
+    np.maximum.at(boxes[:, 3], cells, column + 1)
+    area = (boxes[:, 1] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 2])
+    ragged = bool(np.any(area != np.bincount(cells.ravel(), minlength=len(names))))
+    return cells, boxes, ragged

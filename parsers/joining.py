@@ -1,0 +1,208 @@
+"""The rows of one appendix table over all its pages: rows that a page break cut become one again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers.cell_text import join_parts
+from parsers.numbering import read_number
+from parsers.page import Floats
+from parsers.stitch import Fragment, Sheet
+from parsers.tables import BBox, PageCell
+
+_OPEN_END = tuple(",;:(-–/&“")
+_DANGLING = frozenset(
+    "và của các cho theo với về trong từ đến tại do được bị có là ở sở ban ngành ubnd phòng quý tháng năm ngày "
+    "trước sau bộ huyện tỉnh thành xã công văn trên để khi số".split()
+)
+"""Words that end no phrase: a cell that ends in one goes on. (After `Sở` comes its name, after `Quý` its number.)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one page shows of a cell."""
+
+    page: int
+    bbox: BBox
+    text: str
+
+
+@dataclass(slots=True, eq=False)
+class Cell:
+    """A cell of the appendix: columns c0 up to c1, and its pieces, one or more for each page it stands on.
+
+    `tall`: it is merged down over several rows on some page.
+    """
+
+    c0: int
+    c1: int
+    pieces: list[Piece]
+    tall: bool
+
+    @property
+    def text(self) -> str:
+        text = ""
+        for piece in self.pieces:
+            text = join_parts(text, piece.text)
+        return text
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of the appendix: for each column the cell that covers it; neighbours may share one."""
+
+    page: int
+    cells: list[Cell]
+
+    def text(self, column: int | None) -> str:
+        return "" if column is None else self.cells[column].text
+
+    def distinct(self) -> list[Cell]:
+        return list(dict.fromkeys(self.cells))
+
+    @property
+    def shape(self) -> list[tuple[int, int]]:
+        return [(cell.c0, cell.c1) for cell in self.distinct()]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A page break inside a sheet. `no`, `task`: the columns of number and task, None where it has none.
+
+    `unnumbered`: rows without a number are usual here. `open`: no ruling closes the row at the break.
+    """
+
+    no: int | None
+    task: int | None
+    unnumbered: bool
+    open: bool
+
+
+def join_rows(sheet: Sheet, no: int | None, task: int | None) -> list[Row]:
+    """The body rows of a sheet, cut rows joined. `no`, `task`: the columns of the number and of the task."""
+    pages = [list(_fragment_rows(fragment, sheet.xs)) for fragment in sheet.fragments]
+    unnumbered = _often_unnumbered(pages, no)
+    rows: list[Row] = []
+    bottom_open = False
+    for fragment, own in zip(sheet.fragments, pages, strict=True):
+        if rows and own:
+            grid = fragment.table.grid
+            cut = Break(no, task, unnumbered, open=bottom_open or (grid.open_top and fragment.body == 0))
+            if _is_continuation(rows[-1], own, cut):
+                _merge_rows(rows[-1], own)
+                own = own[1:]
+            else:
+                _merge_tall(rows[-1], own)
+        rows += own
+        bottom_open = fragment.table.grid.open_bottom
+    return rows
+
+
+def _fragment_rows(fragment: Fragment, xs: Floats) -> Iterator[Row]:
+    """The body rows of one page, its cells laid on the sheet's columns."""
+    grid = fragment.table.grid
+    shift = xs[0] - grid.xs[0]
+    column = np.abs((grid.xs + shift)[:, None] - xs[None, :]).argmin(axis=1).tolist()
+    made: dict[int, Cell] = {}
+    for number in range(fragment.body, grid.rows):
+        cells: list[Cell | None] = [None] * (len(xs) - 1)
+        for index in dict.fromkeys(grid.cells[number].tolist()):
+            shown = fragment.table.cells[index]
+            c0 = min(column[shown.c0], len(xs) - 2)
+            c1 = max(column[shown.c1], c0 + 1)
+            cell = made.get(index)
+            if cell is None:
+                cell = made[index] = _cell(shown, c0, c1, fragment)
+            for j in range(c0, c1):
+                if cells[j] is not None and cells[j] is not cell:
+                    _absorb(cells[j], cell)
+                else:
+                    cells[j] = cell
+        filled = [cell for cell in cells if cell is not None]
+        yield Row(fragment.table.page, [cell if cell is not None else filled[0] for cell in cells])
+
+
+def _cell(shown: PageCell, c0: int, c1: int, fragment: Fragment) -> Cell:
+    piece = Piece(fragment.table.page, shown.bbox, shown.text)
+    return Cell(c0, c1, [piece], tall=shown.r1 - max(shown.r0, fragment.body) > 1)
+
+
+def _absorb(cell: Cell | None, other: Cell) -> None:
+    """A page that splits one of the sheet's columns: both parts are that column's text."""
+    if cell is not None and other is not cell:
+        cell.pieces += [piece for piece in other.pieces if piece not in cell.pieces]
+
+
+def _is_continuation(last: Row, own: list[Row], cut: Break) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before."""
+    first = own[0]
+    if last.shape != first.shape:
+        return False
+    if cut.no is not None and first.text(cut.no):
+        # A number set in the middle of its cell may come to stand behind the break.
+        return not (last.text(cut.no) or cut.unnumbered) and _flows(last.text(cut.task), first.text(cut.task))
+    if cut.open:
+        return True
+    if any(_flows(before.text, after.text) for before, after in _pairs(last, first)):
+        return True
+    if _group_goes_on(last, own, cut):
+        return False
+    return not cut.unnumbered or not first.text(cut.task)
+
+
+def _group_goes_on(last: Row, own: list[Row], cut: Break) -> bool:
+    """Whether number or task are merged down across the break, so that the row after it may be one of its own."""
+    columns = [column for column in (cut.no, cut.task) if column is not None]
+    return any(last.cells[c].tall or (own[0].cells[c].tall and not own[0].text(c)) for c in columns)
+
+
+def _flows(before: str, after: str) -> bool:
+    """Whether `after` reads as the rest of `before`: it opens low, or `before` stops in the middle of a phrase."""
+    if not before or not after:
+        return False
+    if after[0].islower() or after[0] in ",.;:)]”/%":
+        return True
+    return before.endswith(_OPEN_END) or before.split()[-1].lower() in _DANGLING
+
+
+def _merge_rows(last: Row, own: list[Row]) -> None:
+    """Makes the first row of a page the rest of the last row before it."""
+    for before, after in _pairs(last, own[0]):
+        _merge(before, after, own)
+
+
+def _merge_tall(last: Row, own: list[Row]) -> None:
+    """Joins the cells that are merged down across a break between two whole rows; one half of each is blank."""
+    for before, after in _pairs(last, own[0]):
+        blank_after = before.text and not after.text and (before.tall or after.tall)
+        blank_before = after.text and not before.text and before.tall and after.tall
+        if blank_after or blank_before:
+            _merge(before, after, own)
+
+
+def _pairs(last: Row, first: Row) -> list[tuple[Cell, Cell]]:
+    """Cells that stand over each other across a break, each pair once."""
+    return list(dict.fromkeys(zip(last.cells, first.cells, strict=True)))
+
+
+def _merge(before: Cell, after: Cell, own: list[Row]) -> None:
+    """Makes `before` and `after` one cell in all rows of the page after the break."""
+    before.pieces += after.pieces
+    before.tall = before.tall or after.tall
+    for row in own:
+        row.cells = [before if cell is after else cell for cell in row.cells]
+
+
+def _often_unnumbered(pages: list[list[Row]], no: int | None) -> bool:
+    """Whether rows without a number are usual in this table, so that a missing number tells of no cut."""
+    if no is None:
+        return True
+    numbered = bare = 0
+    for own in pages:
+        for row in own[1:]:
+            numbered += read_number(row.text(no)) is not None
+            bare += not row.text(no) and row.cells[no].c1 - row.cells[no].c0 == 1
+    return bare > numbered

@@ -1,0 +1,88 @@
+"""Words to lines: the first step of every reading of text, in a cell or on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers.page import Ints, Words
+
+GLUE = 0.1
+"""Pieces of a line closer than this part of their height are one word. A space is a quarter of the font size
+and, squeezed by justification, still twice this."""
+
+SAME_LINE = 0.4
+"""Words whose middles differ by less than this part of their height stand on one line; raised footnote marks do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. `text` has single spaces; `first` and `last` are the widths of its outer words."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    first: float
+    words: int
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+
+def group_lines(words: Words, group: Ints) -> dict[int, list[Line]]:
+    """The lines of each group of words, top to bottom. `group` (n,): the group of each word; negative: none."""
+    wanted = np.flatnonzero(group >= 0)
+    if not len(wanted):
+        return {}
+    box = words.boxes[wanted]
+    key = group[wanted]
+    middle = (box[:, 1] + box[:, 3]) / 2
+    order = np.lexsort((middle, key))
+    height = np.median(box[:, 3] - box[:, 1])
+    jump = np.concatenate(
+        [[True], (np.diff(key[order]) != 0) | (np.diff(middle[order]) > SAME_LINE * height)],
+    )
+    line = np.empty(len(wanted), dtype=np.int64)
+    line[order] = np.cumsum(jump)
+    order = np.lexsort((box[:, 0], line))
+    starts = np.flatnonzero(np.concatenate([[True], np.diff(line[order]) != 0]))
+    ends = [*starts[1:].tolist(), len(order)]
+    index = wanted[order].tolist()
+    boxes, runs = words.boxes[wanted][order].tolist(), words.runs[wanted][order].tolist()
+    lines: dict[int, list[Line]] = {}
+    for begin, end in zip(starts.tolist(), ends, strict=True):
+        texts = [words.text[i] for i in index[begin:end]]
+        lines.setdefault(int(group[index[begin]]), []).append(_line(texts, boxes[begin:end], runs[begin:end]))
+    return lines
+
+
+def _line(texts: list[str], boxes: list[list[float]], runs: list[int]) -> Line:
+    parts = [texts[0]]
+    count, first, edge = 1, boxes[0][2] - boxes[0][0], boxes[0][2]
+    for i in range(1, len(texts)):
+        box = boxes[i]
+        if runs[i] != runs[i - 1] and box[0] - edge < GLUE * (box[3] - box[1]):
+            if count == 1:
+                first = box[2] - boxes[0][0]
+        else:
+            parts.append(" ")
+            count += 1
+        parts.append(texts[i])
+        edge = max(edge, box[2])
+    return Line(
+        text="".join(parts),
+        x0=boxes[0][0],
+        y0=min(box[1] for box in boxes),
+        x1=edge,
+        y1=max(box[3] for box in boxes),
+        first=first,
+        words=count,
+    )

@@ -1,0 +1,109 @@
+"""The second reader: pdfplumber, slower and independent of MuPDF.
+
+Used when asked for, and page by page where the fast reader's grid contradicts itself.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from parsers.errors import Damaged, Encrypted, NotAPdf
+from parsers.page import MIN_INK, PageContent, Rulings, Words, rulings_from_rects
+
+_SPACE = 0.15
+"""A gap of this many font sizes is a space where the PDF holds none (MuPDF's measure, so that both agree)."""
+
+
+class PlumberReader:
+    """An open PDF read with pdfplumber."""
+
+    name = "pdfplumber"
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._pdf: Any = pdfplumber.open(io.BytesIO(data))
+            self.pages: int = len(self._pdf.pages)
+        except (PdfminerException, PDFPasswordIncorrect) as error:
+            if "Password" in repr(error):
+                raise Encrypted("the file asks for a password; save a copy without one and read that") from error
+            raise NotAPdf(f"no PDF structure could be read ({error!r}); check that the file is a whole PDF") from error
+        except Exception as error:  # pdfminer's parsers let many types through
+            raise NotAPdf(f"no PDF structure could be read ({error!r}); check that the file is a whole PDF") from error
+        producer = (self._pdf.metadata or {}).get("Producer")
+        self.producer: str | None = str(producer) if producer else None
+
+    def read(self, number: int) -> PageContent:
+        page = self._pdf.pages[number - 1]
+        try:
+            x0, top, x1, bottom = page.bbox
+            return PageContent(
+                number=number,
+                width=float(x1 - x0),
+                height=float(bottom - top),
+                reader=self.name,
+                words=_words(page, float(x0), float(top)),
+                rulings=_rulings(page, float(x0), float(top)),
+                rotation=int(page.rotation or 0),
+            )
+        except Exception as error:  # pdfminer's interpreters let many types through
+            raise Damaged(f"page {number} cannot be read by pdfplumber ({error!r})") from error
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        self._pdf.close()
+
+
+def _words(page: Any, left: float, top: float) -> Words:
+    found = page.dedupe_chars(tolerance=0.5).extract_words(
+        x_tolerance_ratio=_SPACE, y_tolerance=2, keep_blank_chars=False, use_text_flow=False
+    )
+    width, height = page.width, page.height
+    found = [w for w in found if left <= (w["x0"] + w["x1"]) / 2 <= left + width]
+    found = [w for w in found if top <= (w["top"] + w["bottom"]) / 2 <= top + height]
+    if not found:
+        return Words.none()
+    boxes = np.array([[w["x0"], w["top"], w["x1"], w["bottom"]] for w in found], dtype=np.float64)
+    boxes -= [left, top, left, top]
+    return Words([w["text"] for w in found], boxes, np.zeros(len(found), dtype=np.int64))
+
+
+def _rulings(page: Any, left: float, top: float) -> Rulings:
+    rects: list[tuple[float, float, float, float]] = []
+    outlined: list[bool] = []
+    for shape in (*page.rects, *page.lines, *page.curves):
+        stroked = bool(shape["stroke"]) and _dark(shape["stroking_color"])
+        filled = bool(shape["fill"]) and _dark(shape["non_stroking_color"])
+        if not (stroked or filled):
+            continue
+        if shape["object_type"] == "curve":
+            rects += _straight_pieces(shape["pts"])
+            outlined += [False] * (len(rects) - len(outlined))
+        else:
+            rects.append((shape["x0"], shape["top"], shape["x1"], shape["bottom"]))
+            outlined.append(stroked)
+    moved = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in rects]
+    return rulings_from_rects(moved, outlined)
+
+
+def _straight_pieces(points: list[tuple[float, float]]) -> list[tuple[float, float, float, float]]:
+    pieces = []
+    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+        if min(abs(xa - xb), abs(ya - yb)) < 1:
+            pieces.append((min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
+    return pieces
+
+
+def _dark(color: Any) -> bool:
+    """Whether a colour of any PDF colour space can be seen on white paper; an unknown one can."""
+    if not isinstance(color, (tuple, list)) or not color or not all(isinstance(c, (int, float)) for c in color):
+        return True
+    if len(color) == 4:  # CMYK: ink, not light
+        return bool(max(color) > 1 - MIN_INK)
+    return bool(min(color) <= MIN_INK)
