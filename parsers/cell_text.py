@@ -22,6 +22,9 @@ _SENTENCE_END = tuple(".;:!?…,")
 _SYMBOL_WRAP = re.compile(r"\w[-/]$")
 """A hyphen or slash that belongs to what stands before it, as in `108/2020/NĐ-` or `Quý IV/`."""
 
+_SYMBOL_CUT = re.compile(r"/\d{1,3}\n\d|/[A-ZĐ]{1,5}\n[A-ZĐ]{1,5}-|\d\n\.\d|^\d{1,2}\.\n\d{1,2}$")
+"""A symbol, year or number cut between two pages by a column too narrow for it: `III/20` + `24`, `/T` + `T-BTTTT`."""
+
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
@@ -65,7 +68,7 @@ def join_parts(before: str, after: str) -> str:
         return before or after
     if _ITEM.match(after) and before.endswith(_SENTENCE_END):
         return f"{before}\n{after}"
-    if _SYMBOL_WRAP.search(before) and after[0].isalnum():
+    if _SYMBOL_WRAP.search(before) and after[0].isalnum() or _SYMBOL_CUT.search(f"{before}\n{after}"):
         return before + after
     return f"{before} {after}"
 

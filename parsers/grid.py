@@ -59,15 +59,33 @@ class Grid:
 def find_grids(rulings: Rulings) -> list[Grid]:
     """The tables of a page, top to bottom, then left to right. A box with one column or cell is no table."""
     across, upright = rulings.horizontal, rulings.vertical
-    if len(across) < 1 or len(upright) < 2:
+    if len(upright) < 2:
         return []
     label_h, label_v = _components(across, upright)
     grids = []
-    for label in np.unique(label_v):
+    for label in np.unique(label_h[label_h < len(upright)]):
         grid = _grid(across[label_h == label], upright[label_v == label])
         if grid is not None:
             grids.append(grid)
+    alone = upright[~np.isin(label_v, label_h)]
+    grids += _inside_a_row(alone)
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _inside_a_row(upright: Floats) -> list[Grid]:
+    """The tables of a page that lies wholly inside one row: column borders of equal height, and nothing across."""
+    grids = []
+    _, group = snap(upright[:, 1] * 4 + upright[:, 2], TOUCH)
+    for label in range(int(group.max(initial=-1)) + 1):
+        own = upright[group == label]
+        xs = np.sort(own[:, 0])
+        if len(xs) < 3:
+            continue
+        ys = np.array([own[:, 1].min(), own[:, 2].max()])
+        columns = np.arange(len(xs) - 1)
+        boxes = np.column_stack([columns * 0, columns * 0 + 1, columns, columns + 1])
+        grids.append(Grid(xs, ys, columns[None, :], boxes, open_top=True, open_bottom=True, ragged=False))
+    return grids
 
 
 def _components(across: Floats, upright: Floats) -> tuple[Ints, Ints]:
@@ -79,6 +97,8 @@ def _components(across: Floats, upright: Floats) -> tuple[Ints, Ints]:
         & (across[:, 0, None] <= upright[None, :, 2] + TOUCH)
     )
     nothing = len(upright)
+    if not len(across):
+        return np.empty(0, dtype=np.int64), np.arange(nothing)
     label_v = np.arange(len(upright))
     while True:
         label_h = np.where(touch, label_v[None, :], nothing).min(axis=1)
@@ -90,7 +110,7 @@ def _components(across: Floats, upright: Floats) -> tuple[Ints, Ints]:
 
 def _grid(across: Floats, upright: Floats) -> Grid | None:
     """The grid of one table's rulings, or None where they enclose less than two cells."""
-    if len(across) < 1 or len(upright) < 2:
+    if len(upright) < 2:
         return None
     ys, open_top, open_bottom = _borders(across[:, 0], upright[:, 1:])
     xs, _, _ = _borders(upright[:, 0], across[:, 1:])

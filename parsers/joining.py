@@ -15,10 +15,11 @@ from parsers.tables import BBox, PageCell
 
 _OPEN_END = tuple(",;:(-–/&“")
 _DANGLING = frozenset(
-    "và của các cho theo với về trong từ đến tại do được bị có là ở sở ban ngành ubnd phòng quý tháng năm ngày "
-    "trước sau bộ huyện tỉnh thành xã công văn trên để khi số".split()
+    "và hoặc của các những cho theo với về trong từ đến tại do được bị có là để bởi sở quý tháng ngày trước sau".split()
 )
 """Words that end no phrase: a cell that ends in one goes on. (After `Sở` comes its name, after `Quý` its number.)"""
+
+_BEFORE_NUMBER = frozenset("năm số khoản điều".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,15 @@ def _is_continuation(last: Row, own: list[Row], cut: Break) -> bool:
     if last.shape != first.shape:
         return False
     if cut.no is not None and first.text(cut.no):
+        if last.text(cut.no):
+            return _flows(last.text(cut.no), first.text(cut.no))
         # A number set in the middle of its cell may come to stand behind the break.
-        return not (last.text(cut.no) or cut.unnumbered) and _flows(last.text(cut.task), first.text(cut.task))
+        return not cut.unnumbered and _flows(last.text(cut.task), first.text(cut.task))
     if cut.open:
         return True
-    if any(_flows(before.text, after.text) for before, after in _pairs(last, first)):
+    both = [(a.text, b.text) for a, b in _pairs(last, first) if a.text and b.text]
+    flowing = sum(_flows(before, after) for before, after in both)
+    if flowing * 2 > len(both):
         return True
     if _group_goes_on(last, own, cut):
         return False
@@ -165,7 +170,8 @@ def _flows(before: str, after: str) -> bool:
         return False
     if after[0].islower() or after[0] in ",.;:)]”/%":
         return True
-    return before.endswith(_OPEN_END) or before.split()[-1].lower() in _DANGLING
+    word = before.split()[-1].lower()
+    return before.endswith(_OPEN_END) or word in _DANGLING or (word in _BEFORE_NUMBER and after[0].isdigit())
 
 
 def _merge_rows(last: Row, own: list[Row]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parsers.page import Floats, Ints, Rulings
+from parsers.page import THIN, Floats, Ints, Rulings
 
 SNAP = 3.0
 """Parallel lines closer than this (points) are one: double borders, borders drawn once per neighbouring cell.
@@ -17,9 +17,13 @@ SHORTEST = 6.0
 """A line shorter than this (points) borders no cell: dots, ticks, corner squares that joined nothing."""
 
 
+DOTTED = 0.4
+"""Dots of one dotted line stand in line to this (points)."""
+
+
 def join(rulings: Rulings) -> Rulings:
-    """The same rulings with parallel neighbours snapped together and collinear pieces joined."""
-    return Rulings(_join(rulings.horizontal), _join(rulings.vertical))
+    """The same rulings with dots made into lines, parallel neighbours snapped together, collinear pieces joined."""
+    return Rulings(_lines(rulings.horizontal), _lines(rulings.vertical))
 
 
 def snap(values: Floats, tolerance: float = SNAP) -> tuple[Floats, Ints]:
@@ -38,11 +42,19 @@ def snap(values: Floats, tolerance: float = SNAP) -> tuple[Floats, Ints]:
     return centres, group
 
 
-def _join(lines: Floats) -> Floats:
+def _lines(pieces: Floats) -> Floats:
+    """Dots are joined first and by themselves: those of the lines that cross would chain all positions to one."""
+    dot = pieces[:, 2] - pieces[:, 1] <= THIN
+    if not dot.any():
+        return _join(pieces, SNAP)
+    return _join(np.concatenate([pieces[~dot], _join(pieces[dot], DOTTED)]), SNAP)
+
+
+def _join(lines: Floats, tolerance: float) -> Floats:
     """`lines`: (n, 3), position start end. Returns (m, 3), m <= n."""
     if not len(lines):
         return lines
-    centres, group = snap(lines[:, 0])
+    centres, group = snap(lines[:, 0], tolerance)
     order = np.lexsort((lines[:, 1], group))
     group, start, end = group[order], lines[order, 1], lines[order, 2]
     # Each group gets a stretch of the number line of its own, so that one running maximum serves all of them.

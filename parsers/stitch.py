@@ -15,6 +15,9 @@ from parsers.tables import PageTable, PageTables
 SAME_EDGE = 5.0
 """Column borders of two pages closer than this (points), the left edges laid together, are one border."""
 
+SET_ANEW = 15.0
+"""As many columns, each border at most this far (points) from its twin: a table set anew on the next page."""
+
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
 
 
@@ -100,5 +103,7 @@ def same_columns(ours: Floats, theirs: Floats) -> bool:
     ours, theirs = ours - ours[0], theirs - theirs[0]
     if abs(ours[-1] - theirs[-1]) > 2 * SAME_EDGE:
         return False
+    if len(ours) == len(theirs):
+        return bool(np.all(np.abs(ours - theirs) <= SET_ANEW))
     near = np.abs(ours[:, None] - theirs[None, :]) <= SAME_EDGE
     return bool(near.any(axis=0).all() or near.any(axis=1).all())

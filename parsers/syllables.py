@@ -16,8 +16,12 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
     r"(?:iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uya|uyê|uêu|uyu|uao|ia|iê|yê|iu|oa|oă|oe|oi|oo|ua|uâ|uê|ui|uô|uơ|uy"
     r"|ưa|ưi|ươ|ưu|ai|ao|au|ay|âu|ây|eo|êu|ôi|ơi|[aăâeêioôơuưy])"
-    r"(?:ch|ng|nh|[cmnpt])?"
+    r"(?:ch|ng|nh|[ckmnpt])?"
 )
+_DIGITS_END = re.compile(r"\d[.]?$")
+_DIGITS_START = re.compile(r"[.]?\d")
+_LETTERS_END = re.compile(r"[^\W\d_]+$")
+_LETTERS_START = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
@@ -47,15 +51,19 @@ def is_roman(text: str) -> bool:
 def broken_in_the_middle(before: str, after: str) -> bool:
     """Whether two pieces, with no room left between them, are one word cut by a narrow column.
 
-    Capitals go on as capitals (`ST` + `T`, `VI` + `I`), digits as digits (`12/20` + `24`), letters only
-    where a piece alone is no syllable and both together are one (`nghiê` + `m`).
+    Numbers go on as numbers (`III/20` + `24`, `4.` + `1`); Roman numerals as such (`VI` + `I`); letters where both
+    together are a syllable and one alone is none (`nghiê` + `m`), capitals also where neither alone is one
+    (`ST` + `T`, `QĐ-UBN` + `D`).
     """
-    if before[-1].isdigit() and after[0].isdigit():
+    if _DIGITS_END.search(before) and _DIGITS_START.match(after):
         return True
-    if before.isalpha() and before.isupper() and after.rstrip(".").isalpha() and after.rstrip(".").isupper():
-        whole = before + after.rstrip(".")
-        return is_roman(whole) if is_roman(before) else not (is_syllable(before) and is_syllable(after))
-    if not (before[-1].isalpha() and after[0].isalpha()):
+    head, tail = _LETTERS_END.search(before), _LETTERS_START.match(after)
+    if not head or not tail:
         return False
-    head, tail = re.split(r"[^\w]", before)[-1], re.split(r"[^\w]", after)[0]
-    return not (is_syllable(head) and is_syllable(tail)) and is_syllable(head + tail)
+    whole, syllables = head[0] + tail[0], is_syllable(head[0]) + is_syllable(tail[0])
+    if whole.isupper():
+        if is_roman(head[0]) and is_roman(tail[0]):
+            return is_roman(whole)
+        if syllables == 0:
+            return True
+    return syllables < 2 and is_syllable(whole)
