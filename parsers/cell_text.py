@@ -19,6 +19,9 @@ _ITEM = re.compile(r"[-–—+•▪‣◦*·](?:\s|(?=[^\W\d_]))")
 
 _MARK_ALONE = re.compile(r"[-–—+•▪‣◦*·]")
 _SENTENCE_END = tuple(".;:!?…,")
+_NEVER_FIRST = ".,;:!?)]”%"
+"""No line breaks before these: one that begins so was cut in the middle of a word."""
+
 _SYMBOL_WRAP = re.compile(r"\w[-/]$")
 """A hyphen or slash that belongs to what stands before it, as in `108/2020/NĐ-` or `Quý IV/`."""
 
@@ -80,7 +83,7 @@ def _between(text: str, before: Line, line: Line, room: Measure) -> str:
         return "\n" if fitted or text.endswith(_SENTENCE_END) or _starts_high(line.text) else " "
     if fitted and _starts_paragraph(line.text) and not _MARK_ALONE.fullmatch(before.text):
         return "\n"
-    if _SYMBOL_WRAP.search(text) and line.text[0].isalnum():
+    if line.text[0] in _NEVER_FIRST or (_SYMBOL_WRAP.search(text) and line.text[0].isalnum()):
         return ""
     if not fitted and before.words == 1 and _no_letter_fitted(before, line, room):
         last, first = before.text.split(" ")[-1], line.text.split(" ", 1)[0]

@@ -62,14 +62,28 @@ def find_grids(rulings: Rulings) -> list[Grid]:
     if len(upright) < 2:
         return []
     label_h, label_v = _components(across, upright)
+    label_v = _with_tall(upright, label_v, label_h)
     grids = []
     for label in np.unique(label_h[label_h < len(upright)]):
         grid = _grid(across[label_h == label], upright[label_v == label])
         if grid is not None:
             grids.append(grid)
-    alone = upright[~np.isin(label_v, label_h)]
-    grids += _inside_a_row(alone)
+    grids += _inside_a_row(upright[~np.isin(label_v, label_h)])
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _with_tall(upright: Floats, label_v: Ints, label_h: Ints) -> Ints:
+    """Labels of vertical rulings, those that no horizontal one reaches given to the table of the same height.
+
+    They border cells merged down over the whole page where no ruling closes the table above or below.
+    """
+    alone = ~np.isin(label_v, label_h)
+    labels = label_v.copy()
+    for index in np.flatnonzero(alone):
+        same = ~alone & (np.abs(upright[:, 1:] - upright[index, 1:]) <= TOUCH).all(axis=1)
+        if same.any():
+            labels[index] = label_v[same][0]
+    return labels
 
 
 def _inside_a_row(upright: Floats) -> list[Grid]:

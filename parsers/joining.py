@@ -61,6 +61,12 @@ class Row:
     def text(self, column: int | None) -> str:
         return "" if column is None else self.cells[column].text
 
+    def texts(self, column: int | None) -> list[str]:
+        """The texts of all cells that are not blank, if `column` is one of those that stand alone; else none."""
+        if column is None or self.cells[column].c1 - self.cells[column].c0 > 1:
+            return []
+        return [cell.text for cell in self.distinct() if cell.text]
+
     def distinct(self) -> list[Cell]:
         return list(dict.fromkeys(self.cells))
 
@@ -73,12 +79,14 @@ class Row:
 class Break:
     """A page break inside a sheet. `no`, `task`: the columns of number and task, None where it has none.
 
-    `unnumbered`: rows without a number are usual here. `open`: no ruling closes the row at the break.
+    `unnumbered`: rows without a number are usual here. `bare_groups`: sections have neither number nor merged cells.
+    `open`: no ruling closes the row at the break.
     """
 
     no: int | None
     task: int | None
     unnumbered: bool
+    bare_groups: bool
     open: bool
 
 
@@ -86,12 +94,13 @@ def join_rows(sheet: Sheet, no: int | None, task: int | None) -> list[Row]:
     """The body rows of a sheet, cut rows joined. `no`, `task`: the columns of the number and of the task."""
     pages = [list(_fragment_rows(fragment, sheet.xs)) for fragment in sheet.fragments]
     unnumbered = _often_unnumbered(pages, no)
+    bare = any(row.text(task) and row.texts(task) == [row.text(task)] for own in pages for row in own[1:])
     rows: list[Row] = []
     bottom_open = False
     for fragment, own in zip(sheet.fragments, pages, strict=True):
         if rows and own:
             grid = fragment.table.grid
-            cut = Break(no, task, unnumbered, open=bottom_open or (grid.open_top and fragment.body == 0))
+            cut = Break(no, task, unnumbered, bare, open=bottom_open or (grid.open_top and fragment.body == 0))
             if _is_continuation(rows[-1], own, cut):
                 _merge_rows(rows[-1], own)
                 own = own[1:]
@@ -143,8 +152,8 @@ def _is_continuation(last: Row, own: list[Row], cut: Break) -> bool:
     if last.shape != first.shape:
         return False
     if cut.no is not None and first.text(cut.no):
-        if last.text(cut.no):
-            return _flows(last.text(cut.no), first.text(cut.no))
+        if last.text(cut.no):  # a number too long for its cell
+            return first.text(cut.no)[0] in ".)"
         # A number set in the middle of its cell may come to stand behind the break.
         return not cut.unnumbered and _flows(last.text(cut.task), first.text(cut.task))
     if cut.open:
@@ -155,7 +164,9 @@ def _is_continuation(last: Row, own: list[Row], cut: Break) -> bool:
         return True
     if _group_goes_on(last, own, cut):
         return False
-    return not cut.unnumbered or not first.text(cut.task)
+    if cut.unnumbered or (cut.bare_groups and first.texts(cut.task) == [first.text(cut.task)]):
+        return not first.text(cut.task)
+    return True
 
 
 def _group_goes_on(last: Row, own: list[Row], cut: Break) -> bool:

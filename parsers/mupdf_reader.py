@@ -18,7 +18,7 @@ import numpy as np
 import pymupdf
 
 from parsers.errors import Damaged, Encrypted, NotAPdf
-from parsers.page import MIN_INK, PageContent, Rulings, Words, rulings_from_rects
+from parsers.page import MIN_INK, PageContent, Rulings, Strokes, Words, is_coloured
 from parsers.syllables import is_syllable
 
 _FLAGS = (
@@ -41,8 +41,6 @@ _DOT = 2.0
 
 _FEW = 12
 """Up to half as many dots as this are no sign of dotted borders."""
-
-Box = tuple[float, float, float, float]
 
 
 class MuPdfReader:
@@ -152,45 +150,43 @@ def _words_by_gaps(text: Any) -> Words:
 def _rulings(text: Any) -> tuple[Rulings, bool]:
     """The page's rulings, and whether they are all: MuPDF's one pass gives polylines only as a whole, and
     leaves off after some dozens of dots (measured on dotted borders), which then outnumber the lines."""
-    rects: list[Box] = []
-    outlined: list[bool] = []
+    strokes = Strokes()
     bent = False
     dots = 0
     for block in text.extractDICT()["blocks"]:
-        if block["type"] != _VECTOR or block["alpha"] == 0 or _lightness(block["color"]) > MIN_INK:
+        if block["type"] != _VECTOR or block["alpha"] == 0:
+            continue
+        color = block["color"]
+        channels = (color >> 16 & 255) / 255, (color >> 8 & 255) / 255, (color & 255) / 255
+        if min(channels) > MIN_INK:
             continue
         if block["isrect"]:
-            x0, y0, x1, y1 = block["bbox"]
+            x0, y0, x1, y1 = box = block["bbox"]
             dots += x1 - x0 < _DOT and y1 - y0 < _DOT
-            rects.append((x0, y0, x1, y1))
-            outlined.append(block["stroked"])
+            strokes.add(box, outlined=block["stroked"], coloured=is_coloured(channels))
         elif block["stroked"]:
             bent = True
-    return rulings_from_rects(rects, outlined), not bent and dots * 2 <= max(len(rects), _FEW)
-
-
-def _lightness(color: int) -> float:
-    """0 (black) to 1 (white) of an 0xRRGGBB colour: the darkest channel, so that pale lines in colour count."""
-    return min(color >> 16 & 255, color >> 8 & 255, color & 255) / 255
+    return strokes.rulings(), not bent and dots * 2 <= max(len(strokes.boxes), _FEW)
 
 
 def _drawn_rulings(page: Any) -> Rulings:
     """All rulings of a page from a second pass over its drawings, path by path, piece by piece."""
-    rects: list[Box] = []
-    outlined: list[bool] = []
+    strokes = Strokes()
     for path in page.get_cdrawings():
-        stroked = "s" in path["type"] and min(path.get("color") or (0,)) <= MIN_INK
-        filled = "f" in path["type"] and min(path.get("fill") or (0,)) <= MIN_INK
-        for item in path["items"] if stroked or filled else ():
+        color = (path.get("color") if "s" in path["type"] else path.get("fill")) or (0, 0, 0)
+        if min(color) > MIN_INK:
+            continue
+        stroked, coloured = "s" in path["type"], is_coloured(color)
+        for item in path["items"]:
             if item[0] == "re":
-                rects.append(tuple(pymupdf.Rect(item[1]) * page.rotation_matrix))
-                outlined.append(stroked)
+                box = tuple(pymupdf.Rect(item[1]) * page.rotation_matrix)
+                strokes.add(box, outlined=stroked, coloured=coloured)
             elif item[0] == "l" and stroked:
-                start, end = (pymupdf.Point(point) * page.rotation_matrix for point in item[1:3])
-                if min(abs(start.x - end.x), abs(start.y - end.y)) < 1:
-                    rects.append((min(start.x, end.x), min(start.y, end.y), max(start.x, end.x), max(start.y, end.y)))
-                    outlined.append(False)
-    return rulings_from_rects(rects, outlined)
+                (xa, ya), (xb, yb) = (pymupdf.Point(point) * page.rotation_matrix for point in item[1:3])
+                if min(abs(xa - xb), abs(ya - yb)) < 1:
+                    box = (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+                    strokes.add(box, outlined=False, coloured=coloured)
+    return strokes.rulings()
 
 
 def _writing_turn(words: Words, text: Any) -> int:

@@ -87,31 +87,45 @@ THIN = 3.0
 wide but drawn as strokes; its usual ones are 0.5 to 2.25 pt (ISO/IEC 29500-1, 17.4.4, sizes in eighths)."""
 
 
-def rulings_from_rects(rects: Sequence[tuple[float, float, float, float]], outlined: Sequence[bool]) -> Rulings:
-    """Rulings from axis-aligned shapes: thin ones are lines, thick ones give four edges where outlined.
+@dataclass(slots=True)
+class Strokes:
+    """Shapes of a page that may be rulings, as a reader collects them: ink's extent, drawn as outline or filled."""
 
-    `rects`: n boxes x0 y0 x1 y1, the ink's extent. `outlined[i]`: the box was stroked, not filled.
-    A dot (thin both ways) may be part of a dotted line in either direction, so it counts as both.
-    """
-    if not rects:
-        return Rulings.none()
-    box = np.asarray(rects, dtype=np.float64)
-    wide, high = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
-    flat, upright = high <= THIN, wide <= THIN
-    frame = box[~flat & ~upright & np.asarray(outlined, dtype=bool)]
-    lines_h, lines_v = box[flat], box[upright]
-    horizontal = np.concatenate(
-        [
-            np.column_stack([(lines_h[:, 1] + lines_h[:, 3]) / 2, lines_h[:, 0], lines_h[:, 2]]),
-            frame[:, [1, 0, 2]],
-            frame[:, [3, 0, 2]],
-        ]
-    )
-    vertical = np.concatenate(
-        [
-            np.column_stack([(lines_v[:, 0] + lines_v[:, 2]) / 2, lines_v[:, 1], lines_v[:, 3]]),
-            frame[:, [0, 1, 3]],
-            frame[:, [2, 1, 3]],
-        ]
-    )
-    return Rulings(horizontal, vertical)
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    outlined: list[bool] = field(default_factory=list)
+    coloured: list[bool] = field(default_factory=list)
+
+    def add(self, box: tuple[float, float, float, float], *, outlined: bool, coloured: bool) -> None:
+        self.boxes.append(box)
+        self.outlined.append(outlined)
+        self.coloured.append(coloured)
+
+    def rulings(self) -> Rulings:
+        """Thin shapes are lines, thick ones give four edges where outlined.
+
+        A dot (thin both ways) may be part of a dotted line in either direction, so it counts as both. Of coloured
+        and plain lines on one page those that are less long in all are left out: seals are red and signatures blue
+        (Decree 30/2020/NĐ-CP, appendix I), also where they are drawn over a table.
+        """
+        if not self.boxes:
+            return Rulings.none()
+        box = np.asarray(self.boxes, dtype=np.float64)
+        wide, high = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
+        flat, upright, outlined = high <= THIN, wide <= THIN, np.asarray(self.outlined, dtype=bool)
+        coloured = np.asarray(self.coloured, dtype=bool)
+        if coloured.any():
+            length = np.where(flat | upright, np.maximum(wide, high), np.where(outlined, 2 * (wide + high), 0))
+            seen = coloured if length[coloured].sum() > length[~coloured].sum() else ~coloured
+            box, flat, upright, outlined = box[seen], flat[seen], upright[seen], outlined[seen]
+        frame = box[~flat & ~upright & outlined]
+        across, down = box[flat], box[upright]
+        horizontal = [np.column_stack([(across[:, 1] + across[:, 3]) / 2, across[:, 0], across[:, 2]])]
+        vertical = [np.column_stack([(down[:, 0] + down[:, 2]) / 2, down[:, 1], down[:, 3]])]
+        horizontal += [frame[:, [1, 0, 2]], frame[:, [3, 0, 2]]]
+        vertical += [frame[:, [0, 1, 3]], frame[:, [2, 1, 3]]]
+        return Rulings(np.concatenate(horizontal), np.concatenate(vertical))
+
+
+def is_coloured(channels: Sequence[float]) -> bool:
+    """Whether a colour is no grey: its channels (each 0 to 1) differ by more than a fifth."""
+    return len(channels) > 1 and max(channels[:3]) - min(channels[:3]) > 0.2

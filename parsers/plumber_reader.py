@@ -6,6 +6,7 @@ Used when asked for, and page by page where the fast reader's grid contradicts i
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from parsers.errors import Damaged, Encrypted, NotAPdf
-from parsers.page import MIN_INK, PageContent, Rulings, Words, rulings_from_rects
+from parsers.page import MIN_INK, PageContent, Rulings, Strokes, Words, is_coloured
 
 _SPACE = 0.15
 """A gap of this many font sizes is a space where the PDF holds none (MuPDF's measure, so that both agree)."""
@@ -75,34 +76,39 @@ def _words(page: Any, left: float, top: float) -> Words:
 
 
 def _rulings(page: Any, left: float, top: float) -> Rulings:
-    rects: list[tuple[float, float, float, float]] = []
-    outlined: list[bool] = []
+    strokes = Strokes()
     for shape in (*page.rects, *page.lines, *page.curves):
         stroked = bool(shape["stroke"]) and _dark(shape["stroking_color"])
         filled = bool(shape["fill"]) and _dark(shape["non_stroking_color"])
         if not (stroked or filled):
             continue
+        color = shape["stroking_color" if stroked else "non_stroking_color"]
         if shape["object_type"] == "curve":
-            rects += _straight_pieces(shape["pts"])
-            outlined += [False] * (len(rects) - len(outlined))
+            boxes = _straight_pieces(shape["pts"])
         else:
-            rects.append((shape["x0"], shape["top"], shape["x1"], shape["bottom"]))
-            outlined.append(stroked)
-    moved = [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in rects]
-    return rulings_from_rects(moved, outlined)
+            boxes = [(shape["x0"], shape["top"], shape["x1"], shape["bottom"])]
+        outlined = stroked and shape["object_type"] != "curve"
+        for x0, y0, x1, y1 in boxes:
+            box = (x0 - left, y0 - top, x1 - left, y1 - top)
+            strokes.add(box, outlined=outlined, coloured=_is_colour(color) and is_coloured(color))
+    return strokes.rulings()
 
 
 def _straight_pieces(points: list[tuple[float, float]]) -> list[tuple[float, float, float, float]]:
     pieces = []
-    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(points):
         if min(abs(xa - xb), abs(ya - yb)) < 1:
             pieces.append((min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
     return pieces
 
 
+def _is_colour(color: Any) -> bool:
+    return isinstance(color, (tuple, list)) and bool(color) and all(isinstance(c, (int, float)) for c in color)
+
+
 def _dark(color: Any) -> bool:
     """Whether a colour of any PDF colour space can be seen on white paper; an unknown one can."""
-    if not isinstance(color, (tuple, list)) or not color or not all(isinstance(c, (int, float)) for c in color):
+    if not _is_colour(color):
         return True
     if len(color) == 4:  # CMYK: ink, not light
         return bool(max(color) > 1 - MIN_INK)

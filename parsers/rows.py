@@ -94,22 +94,24 @@ def _grouping(rows: Sequence[Row], numbers: Sequence[Number | None], layout: _La
     other cells were left empty is followed by its sibling.
     """
     bare = [_bare(row, layout) for row in rows]
-    assigned = Counter(n.kind for n, is_bare in zip(numbers, bare, strict=True) if n and not is_bare)
+    assigned = Counter(n.kind if n else None for n, is_bare in zip(numbers, bare, strict=True) if not is_bare)
+    unnumbered = sum(is_bare for n, is_bare in zip(numbers, bare, strict=True) if n is None)
     result = []
     for index, (row, number) in enumerate(zip(rows, numbers, strict=True)):
         following = numbers[index + 1] if index + 1 < len(rows) else None
-        result.append(
-            _spans(row, layout)
-            or (bare[index] and index + 1 < len(rows) and _opens_group(number, following, assigned))
-        )
+        if _spans(row, layout):
+            result.append(True)
+        elif not bare[index] or index + 1 == len(rows):
+            result.append(False)
+        elif number is None:
+            result.append(unnumbered <= max(assigned[None], sum(assigned.values()) - assigned[None]))
+        else:
+            result.append(not assigned[number.kind] or _opens_group(number, following))
     return result
 
 
-def _opens_group(number: Number | None, following: Number | None, assigned: Counter[tuple[str, int]]) -> bool:
-    if number is None:
-        return following is not None and following.order == 1
-    if not assigned[number.kind]:
-        return True
+def _opens_group(number: Number, following: Number | None) -> bool:
+    """Whether the row after a bare one begins a list of its own below it."""
     return following is None or (following.kind != number.kind and following.order == 1)
 
 
