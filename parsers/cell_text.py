@@ -25,6 +25,9 @@ _NEVER_FIRST = ".,;:!?)]”%"
 _SYMBOL_WRAP = re.compile(r"\w[-/]$")
 """A hyphen or slash that belongs to what stands before it, as in `108/2020/NĐ-` or `Quý IV/`."""
 
+_SYMBOL_HYPHEN = re.compile(r"\d/[A-ZĐ]{1,6}\n-[A-ZĐ]")
+"""A symbol wrapped before its hyphen: `15/2022/TT` + `-BTTTT`."""
+
 _SYMBOL_CUT = re.compile(r"/\d{1,3}\n\d|/[A-ZĐ]{1,5}\n[A-ZĐ]{1,5}-|\d\n\.\d|^\d{1,2}\.\n\d{1,2}$")
 """A symbol, year or number cut between two pages by a column too narrow for it: `III/20` + `24`, `/T` + `T-BTTTT`."""
 
@@ -79,6 +82,8 @@ def join_parts(before: str, after: str) -> str:
 def _between(text: str, before: Line, line: Line, room: Measure) -> str:
     """What stands between two lines of a cell: a space, nothing, or a new line."""
     fitted = _would_have_fitted(before, line, room)
+    if _SYMBOL_HYPHEN.search(f"{text}\n{line.text}"):
+        return ""
     if _ITEM.match(line.text) or _MARK_ALONE.fullmatch(line.text.split(" ", 1)[0]):
         return "\n" if fitted or text.endswith(_SENTENCE_END) or _starts_high(line.text) else " "
     if fitted and _starts_paragraph(line.text) and not _MARK_ALONE.fullmatch(before.text):

@@ -62,44 +62,30 @@ def find_grids(rulings: Rulings) -> list[Grid]:
     if len(upright) < 2:
         return []
     label_h, label_v = _components(across, upright)
-    label_v = _with_tall(upright, label_v, label_h)
+    label_h, label_v = _unite_open(across, upright, label_h, label_v)
     grids = []
-    for label in np.unique(label_h[label_h < len(upright)]):
+    for label in np.unique(label_v):
         grid = _grid(across[label_h == label], upright[label_v == label])
         if grid is not None:
             grids.append(grid)
-    grids += _inside_a_row(upright[~np.isin(label_v, label_h)])
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def _with_tall(upright: Floats, label_v: Ints, label_h: Ints) -> Ints:
-    """Labels of vertical rulings, those that no horizontal one reaches given to the table of the same height.
+def _unite_open(across: Floats, upright: Floats, label_h: Ints, label_v: Ints) -> tuple[Ints, Ints]:
+    """Labels with the parts of a table made one that only its missing outer borders would join.
 
-    They border cells merged down over the whole page where no ruling closes the table above or below.
+    Where a page cuts rows and draws no border there, cells merged down over the whole page leave columns that no
+    horizontal ruling connects; their vertical rulings begin and end at the same heights.
     """
-    alone = ~np.isin(label_v, label_h)
-    labels = label_v.copy()
-    for index in np.flatnonzero(alone):
-        same = ~alone & (np.abs(upright[:, 1:] - upright[index, 1:]) <= TOUCH).all(axis=1)
-        if same.any():
-            labels[index] = label_v[same][0]
-    return labels
-
-
-def _inside_a_row(upright: Floats) -> list[Grid]:
-    """The tables of a page that lies wholly inside one row: column borders of equal height, and nothing across."""
-    grids = []
-    _, group = snap(upright[:, 1] * 4 + upright[:, 2], TOUCH)
-    for label in range(int(group.max(initial=-1)) + 1):
-        own = upright[group == label]
-        xs = np.sort(own[:, 0])
-        if len(xs) < 3:
-            continue
-        ys = np.array([own[:, 1].min(), own[:, 2].max()])
-        columns = np.arange(len(xs) - 1)
-        boxes = np.column_stack([columns * 0, columns * 0 + 1, columns, columns + 1])
-        grids.append(Grid(xs, ys, columns[None, :], boxes, open_top=True, open_bottom=True, ragged=False))
-    return grids
+    for index in range(1, len(upright)):
+        same = (np.abs(upright[:index, 1:] - upright[index, 1:]) <= TOUCH).all(axis=1)
+        own = across[label_h == label_v[index], 0]
+        is_open = any(not np.any(np.abs(own - end) <= TOUCH) for end in upright[index, 1:])
+        if is_open and same.any():
+            old, new = label_v[index], label_v[:index][same][0]
+            label_h = np.where(label_h == old, new, label_h)
+            label_v = np.where(label_v == old, new, label_v)
+    return label_h, label_v
 
 
 def _components(across: Floats, upright: Floats) -> tuple[Ints, Ints]:
@@ -146,13 +132,16 @@ def _borders(positions: Floats, spans: Floats) -> tuple[Floats, bool, bool]:
     """Border positions along one axis, with outer borders added where crossing rulings reach beyond them.
 
     `positions` (n,): of the rulings across the axis. `spans` (m, 2): extents along the axis of those that cross
-    them. Two of these must agree before a border is added. Returns positions and whether the first and last were added.
+    them. Two of these, where there are two, must agree before a border is added. Returns positions and whether the first and last were added.
     """
     borders, _ = snap(positions)
     low = np.sort(spans[:, 0])
     high = np.sort(spans[:, 1])[::-1]
-    before = len(low) > 1 and low[1] < borders[0] - 2 * TOUCH
-    after = len(high) > 1 and high[1] > borders[-1] + 2 * TOUCH
+    witness = min(1, len(low) - 1)
+    if not len(borders):
+        return np.array([low[0], high[0]]), True, True
+    before = witness >= 0 and low[witness] < borders[0] - 2 * TOUCH
+    after = witness >= 0 and high[witness] > borders[-1] + 2 * TOUCH
     if before:
         borders = np.concatenate([[low[0]], borders])
     if after:

@@ -19,8 +19,6 @@ _DANGLING = frozenset(
 )
 """Words that end no phrase: a cell that ends in one goes on. (After `Sở` comes its name, after `Quý` its number.)"""
 
-_BEFORE_NUMBER = frozenset("năm số khoản điều".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -153,14 +151,14 @@ def _is_continuation(last: Row, own: list[Row], cut: Break) -> bool:
         return False
     if cut.no is not None and first.text(cut.no):
         if last.text(cut.no):  # a number too long for its cell
-            return first.text(cut.no)[0] in ".)"
+            return join_parts(last.text(cut.no), first.text(cut.no)) == last.text(cut.no) + first.text(cut.no)
         # A number set in the middle of its cell may come to stand behind the break.
         return not cut.unnumbered and _flows(last.text(cut.task), first.text(cut.task))
     if cut.open:
         return True
     both = [(a.text, b.text) for a, b in _pairs(last, first) if a.text and b.text]
     flowing = sum(_flows(before, after) for before, after in both)
-    if flowing * 2 > len(both):
+    if flowing and flowing * 2 >= len(both):
         return True
     if _group_goes_on(last, own, cut):
         return False
@@ -181,8 +179,8 @@ def _flows(before: str, after: str) -> bool:
         return False
     if after[0].islower() or after[0] in ",.;:)]”/%":
         return True
-    word = before.split()[-1].lower()
-    return before.endswith(_OPEN_END) or word in _DANGLING or (word in _BEFORE_NUMBER and after[0].isdigit())
+    word = before.split()[-1]
+    return before.endswith(_OPEN_END) or word.lower() in _DANGLING or (after[0].isdigit() and word.islower())
 
 
 def _merge_rows(last: Row, own: list[Row]) -> None:
