@@ -11,7 +11,7 @@ from parsers.cell_text import clean
 from parsers.columns import assigns_tasks, read_columns
 from parsers.joining import Row, join_rows
 from parsers.lines import Line
-from parsers.rows import read_rows
+from parsers.rows import is_total, read_rows
 from parsers.stitch import Sheet, is_furniture
 from parsers.syllables import unmarked
 from parsers.tables import ink
@@ -37,11 +37,26 @@ def read_appendix(sheet: Sheet) -> Reading | None:
     if not assigns_tasks(columns):
         return None
     roles = [column.role for column in columns]
-    rows = join_rows(sheet, roles.index("no") if "no" in roles else None, roles.index("task"))
+    no, task, lead = (roles.index(role) if role in roles else None for role in ("no", "task", "lead"))
+    rows = join_rows(sheet, no, task, lead)
+    totals = [row for row in rows if is_total(row, roles.index("task"))]
+    body = [row for row in rows if row not in totals]
     title, caption = read_title(sheet.fragments[0].table.above)
     pages = sheet.fragments[0].table.page, sheet.last.page
-    appendix = Appendix(title=title, caption=caption, pages=pages, columns=columns, rows=read_rows(rows, columns))
-    return Reading(appendix, lost_words(sheet, rows))
+    appendix = Appendix(title=title, caption=caption, pages=pages, columns=columns, rows=read_rows(body, columns))
+    return Reading(appendix, lost_words(sheet, rows) + _doubts(body, totals))
+
+
+def _doubts(body: Sequence[Row], totals: Sequence[Row]) -> list[Problem]:
+    """Rows left out by name, and cells that only the rest of the table fills."""
+    problems = []
+    for row in totals:
+        message = "a total is no task: " + " · ".join(cell.text for cell in row.distinct() if cell.text)
+        problems.append(Problem(code="total-row", severity="info", page=row.page, message=message))
+    for cell in dict.fromkeys(cell for row in body for cell in row.cells if cell.assumed):
+        message = f"the cell below the page break is blank; read as the rest of “{cell.text}” on the page before"
+        problems.append(Problem(code="cell-assumed", severity="info", page=cell.pieces[-1].page, message=message))
+    return problems
 
 
 def lost_words(sheet: Sheet, rows: Sequence[Row]) -> list[Problem]:

@@ -28,7 +28,7 @@ _SYMBOL_WRAP = re.compile(r"\w[-/]$")
 _SYMBOL_HYPHEN = re.compile(r"\d/[A-ZĐ]{1,6}\n-[A-ZĐ]")
 """A symbol wrapped before its hyphen: `15/2022/TT` + `-BTTTT`."""
 
-_SYMBOL_CUT = re.compile(r"/\d{1,3}\n\d|/[A-ZĐ]{1,5}\n[A-ZĐ]{1,5}-|\d\n\.\d|^\d{1,2}\.\n\d{1,2}$")
+_SYMBOL_CUT = re.compile(r"/\d{1,3}\n\d|/[A-ZĐ]{1,5}\n[A-ZĐ]{1,5}-|\d\n\.\d|^[\d.]+\.\n\d{1,2}$")
 """A symbol, year or number cut between two pages by a column too narrow for it: `III/20` + `24`, `/T` + `T-BTTTT`."""
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")

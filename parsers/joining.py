@@ -20,6 +20,14 @@ _DANGLING = frozenset(
 """Words that end no phrase: a cell that ends in one goes on. (After `Sở` comes its name, after `Quý` its number.)"""
 
 
+MANY = 3
+"""Two rows with texts over each other in this many columns, none of which goes on, are two rows."""
+
+
+ENOUGH = 5
+"""From this many rows on a column that is always filled tells that a blank cell at a break is no empty one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What one page shows of a cell."""
@@ -33,13 +41,15 @@ class Piece:
 class Cell:
     """A cell of the appendix: columns c0 up to c1, and its pieces, one or more for each page it stands on.
 
-    `tall`: it is merged down over several rows on some page.
+    `tall`: it is merged down over several rows on some page. `assumed`: a page shows it blank, and only the other
+    rows, all filled in its column, say that it goes on from the page before.
     """
 
     c0: int
     c1: int
     pieces: list[Piece]
     tall: bool
+    assumed: bool = False
 
     @property
     def text(self) -> str:
@@ -59,11 +69,12 @@ class Row:
     def text(self, column: int | None) -> str:
         return "" if column is None else self.cells[column].text
 
-    def texts(self, column: int | None) -> list[str]:
-        """The texts of all cells that are not blank, if `column` is one of those that stand alone; else none."""
-        if column is None or self.cells[column].c1 - self.cells[column].c0 > 1:
-            return []
-        return [cell.text for cell in self.distinct() if cell.text]
+    def is_bare(self, column: int | None, besides: int | None = None) -> bool:
+        """Whether one cell of its own holds all the text of the row, `besides` (the number) set aside."""
+        if column is None or not self.text(column) or self.cells[column].c1 - self.cells[column].c0 > 1:
+            return False
+        apart = {self.cells[column]} | ({self.cells[besides]} if besides is not None else set())
+        return not any(cell.text for cell in self.cells if cell not in apart)
 
     def distinct(self) -> list[Cell]:
         return list(dict.fromkeys(self.cells))
@@ -78,32 +89,35 @@ class Break:
     """A page break inside a sheet. `no`, `task`: the columns of number and task, None where it has none.
 
     `unnumbered`: rows without a number are usual here. `bare_groups`: sections have neither number nor merged cells.
-    `open`: no ruling closes the row at the break.
+    `open`: no ruling closes the row at the break. `lead`: the column of the leading agency, where no task row leaves it blank.
     """
 
     no: int | None
     task: int | None
     unnumbered: bool
     bare_groups: bool
+    lead: int | None
     open: bool
 
 
-def join_rows(sheet: Sheet, no: int | None, task: int | None) -> list[Row]:
-    """The body rows of a sheet, cut rows joined. `no`, `task`: the columns of the number and of the task."""
+def join_rows(sheet: Sheet, no: int | None, task: int | None, lead: int | None) -> list[Row]:
+    """The body rows of a sheet, cut rows joined. `no`, `task`, `lead`: the columns with these roles."""
     pages = [list(_fragment_rows(fragment, sheet.xs)) for fragment in sheet.fragments]
     unnumbered = _often_unnumbered(pages, no)
-    bare = any(row.text(task) and row.texts(task) == [row.text(task)] for own in pages for row in own[1:])
+    bare = any(row.is_bare(task) for own in pages for row in own[1:])
+    lead = lead if _always_filled(pages, no, task, lead) else None
     rows: list[Row] = []
     bottom_open = False
     for fragment, own in zip(sheet.fragments, pages, strict=True):
         if rows and own:
             grid = fragment.table.grid
-            cut = Break(no, task, unnumbered, bare, open=bottom_open or (grid.open_top and fragment.body == 0))
+            is_open = bottom_open or (grid.open_top and fragment.body == 0)
+            cut = Break(no, task, unnumbered, bare, lead, is_open)
             if _is_continuation(rows[-1], own, cut):
                 _merge_rows(rows[-1], own)
                 own = own[1:]
             else:
-                _merge_tall(rows[-1], own)
+                _merge_tall(rows[-1], own, cut)
         rows += own
         bottom_open = fragment.table.grid.open_bottom
     return rows
@@ -149,20 +163,24 @@ def _is_continuation(last: Row, own: list[Row], cut: Break) -> bool:
     first = own[0]
     if last.shape != first.shape:
         return False
+    task_flows = _flows(last.text(cut.task), first.text(cut.task))
     if cut.no is not None and first.text(cut.no):
         if last.text(cut.no):  # a number too long for its cell
             return join_parts(last.text(cut.no), first.text(cut.no)) == last.text(cut.no) + first.text(cut.no)
         # A number set in the middle of its cell may come to stand behind the break.
-        return not cut.unnumbered and _flows(last.text(cut.task), first.text(cut.task))
+        return not cut.unnumbered and task_flows
+    if last.is_bare(cut.task, besides=cut.no) and not first.is_bare(cut.task, besides=cut.no) and first.text(cut.task):
+        return task_flows  # a section, and the first task below it
     if cut.open:
         return True
-    both = [(a.text, b.text) for a, b in _pairs(last, first) if a.text and b.text]
+    # A cell merged down says by going on that it goes on, not that its last row does.
+    both = [(a.text, b.text) for a, b in _pairs(last, first) if a.text and b.text and not (a.tall or b.tall)]
     flowing = sum(_flows(before, after) for before, after in both)
-    if flowing and flowing * 2 >= len(both):
-        return True
-    if _group_goes_on(last, own, cut):
+    if flowing:
+        return flowing * 2 >= len(both)
+    if len(both) >= MANY or _group_goes_on(last, own, cut):
         return False
-    if cut.unnumbered or (cut.bare_groups and first.texts(cut.task) == [first.text(cut.task)]):
+    if cut.unnumbered or (cut.bare_groups and first.is_bare(cut.task)):
         return not first.text(cut.task)
     return True
 
@@ -189,13 +207,21 @@ def _merge_rows(last: Row, own: list[Row]) -> None:
         _merge(before, after, own)
 
 
-def _merge_tall(last: Row, own: list[Row]) -> None:
-    """Joins the cells that are merged down across a break between two whole rows; one half of each is blank."""
+def _merge_tall(last: Row, own: list[Row], cut: Break) -> None:
+    """Joins the cells that are merged down across a break between two whole rows.
+
+    One half of such a cell is blank, or its text goes on, or it belongs to a number that is merged down as well.
+    """
+    group = cut.no is not None and own[0].cells[cut.no].tall and not own[0].text(cut.no)
     for before, after in _pairs(last, own[0]):
-        blank_after = before.text and not after.text and (before.tall or after.tall)
-        blank_before = after.text and not before.text and before.tall and after.tall
-        if blank_after or blank_before:
+        either, both = before.tall or after.tall, before.tall and after.tall
+        blank_after, blank_before = before.text and not after.text, after.text and not before.text
+        goes_on = before.text and after.text and (_flows(before.text, after.text) or (group and after.tall))
+        if (either and (blank_after or goes_on)) or (both and blank_before):
             _merge(before, after, own)
+        elif blank_after and before.c0 == cut.lead and last.shape == own[0].shape and own[0].text(cut.task):
+            _merge(before, after, own)
+            before.assumed = True
 
 
 def _pairs(last: Row, first: Row) -> list[tuple[Cell, Cell]]:
@@ -209,6 +235,12 @@ def _merge(before: Cell, after: Cell, own: list[Row]) -> None:
     before.tall = before.tall or after.tall
     for row in own:
         row.cells = [before if cell is after else cell for cell in row.cells]
+
+
+def _always_filled(pages: list[list[Row]], no: int | None, task: int | None, lead: int | None) -> bool:
+    """Whether no row but sections and rows at the top of a page leaves the lead blank, and there are enough rows."""
+    rows = [row for own in pages for row in own[1:] if not row.is_bare(task, besides=no) and len(row.shape) > 2]
+    return lead is not None and len(rows) >= ENOUGH and all(row.text(lead) for row in rows)
 
 
 def _often_unnumbered(pages: list[list[Row]], no: int | None) -> bool:

@@ -82,7 +82,7 @@ def _rulings(page: Any, left: float, top: float) -> Rulings:
         filled = bool(shape["fill"]) and _dark(shape["non_stroking_color"])
         if not (stroked or filled):
             continue
-        color = shape["stroking_color" if stroked else "non_stroking_color"]
+        color = _channels(shape["stroking_color" if stroked else "non_stroking_color"])
         if shape["object_type"] == "curve":
             boxes = _straight_pieces(shape["pts"])
         else:
@@ -90,7 +90,7 @@ def _rulings(page: Any, left: float, top: float) -> Rulings:
         outlined = stroked and shape["object_type"] != "curve"
         for x0, y0, x1, y1 in boxes:
             box = (x0 - left, y0 - top, x1 - left, y1 - top)
-            strokes.add(box, outlined=outlined, coloured=_is_colour(color) and is_coloured(color))
+            strokes.add(box, outlined=outlined, coloured=is_coloured(color))
     return strokes.rulings()
 
 
@@ -102,14 +102,15 @@ def _straight_pieces(points: list[tuple[float, float]]) -> list[tuple[float, flo
     return pieces
 
 
-def _is_colour(color: Any) -> bool:
-    return isinstance(color, (tuple, list)) and bool(color) and all(isinstance(c, (int, float)) for c in color)
+def _channels(color: Any) -> tuple[float, ...]:
+    """A colour of any PDF colour space as numbers from 0 to 1; empty where it is none that can be read."""
+    values = color if isinstance(color, (tuple, list)) else (color,)
+    return tuple(values) if all(isinstance(value, (int, float)) for value in values) else ()
 
 
 def _dark(color: Any) -> bool:
-    """Whether a colour of any PDF colour space can be seen on white paper; an unknown one can."""
-    if not _is_colour(color):
-        return True
-    if len(color) == 4:  # CMYK: ink, not light
-        return bool(max(color) > 1 - MIN_INK)
-    return bool(min(color) <= MIN_INK)
+    """Whether a colour can be seen on white paper; an unknown one can."""
+    channels = _channels(color)
+    if len(channels) == 4:  # CMYK: ink, not light
+        return max(channels) > 1 - MIN_INK
+    return min(channels, default=0) <= MIN_INK

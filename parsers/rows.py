@@ -13,6 +13,9 @@ from parsers.numbering import Number, read_number, split_number
 from schema.record import Column, Place, Section, Task
 
 
+_TOTAL = re.compile(r"(?:tổng(?: cộng| số| kinh phí)?|cộng)(?: \([^)]*\))?\s*:?", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """Where the columns of a sheet are. `no`, `task`: their indices; `keys[j]`: the name of column j in `cells`."""
@@ -42,6 +45,11 @@ def read_rows(rows: Sequence[Row], columns: Sequence[Column]) -> list[Section | 
         else:
             found.append(_task(row, [no for no, _ in path], layout))
     return found
+
+
+def is_total(row: Row, task: int) -> bool:
+    """Whether a row sums up a column (`Tổng cộng`) and so is neither section nor task."""
+    return any(_TOTAL.fullmatch(row.text(column)) for column in range(task + 1))
 
 
 def column_keys(columns: Sequence[Column]) -> list[str]:

@@ -1,0 +1,69 @@
+"""Standard output and error: one-line messages, quiet pipes, JSON and CSV as other programs want them."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import msgspec
+import typer
+
+from ingest.sources import printable
+
+_SIGPIPE = 141
+"""The exit code that a shell shows for a program whose reader went away, as with `cat FILE | head`."""
+
+FAILED = 1
+USAGE = 2
+
+
+def complain(*parts: object) -> None:
+    """One line on standard error: `kehoach: what: why`."""
+    print("kehoach", *(printable(part) for part in parts), sep=": ", file=sys.stderr, flush=True)
+
+
+def fail(*parts: object, code: int = FAILED) -> NoReturn:
+    """Complain and end the program."""
+    complain(*parts)
+    raise typer.Exit(code)
+
+
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """Around whatever writes to standard output:
+
+    a reader that goes away (`| head`) ends it without a word.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered would be tried again, and complained about, when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(_SIGPIPE) from None
+
+
+def write_json(value: Any, *, pretty: bool = True) -> None:
+    """One JSON value, letters as they are."""
+    encoded = msgspec.json.encode(value)
+    print((msgspec.json.format(encoded, indent=2) if pretty else encoded).decode())
+
+
+def write_json_array(values: Iterable[Any]) -> None:
+    """A JSON array, an element a line, written as the values come."""
+    separator = "["
+    for value in values:
+        sys.stdout.write(separator + "\n" + msgspec.json.encode(value).decode())
+        separator = ","
+    sys.stdout.write("[]\n" if separator == "[" else "\n]\n")
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """CSV with a header (RFC 4180: lines end in CRLF, null is an empty field)."""
+    writer = csv.writer(sys.stdout, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)

@@ -1,0 +1,245 @@
+"""What a person sees: tasks grouped by plan and section, the summary of a batch, a progress bar."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ingest.batch import FileDone, Summary
+from ingest.sources import printable
+from schema.queries import ProblemLine, TaskFilters, TaskLine
+
+TASK_COLUMNS = (
+    "task_id",
+    "document_sha256",
+    "document",
+    "symbol",
+    "appendix",
+    "appendix_title",
+    "section_path",
+    "no",
+    "task",
+    "output",
+    "lead",
+    "coord",
+    "deadline",
+    "note",
+    "page",
+)
+"""The columns of `tasks --csv` and the keys of `tasks --json`: a contract, added to only at the end."""
+
+_WIDE = 110
+"""From this many columns on, output and cooperating bodies have columns of their own."""
+
+_UNKNOWN_WIDTH = 120
+"""The width of what is no terminal."""
+
+_STYLES = {"info": "dim", "warning": "yellow", "error": "bold red"}
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to `ingest.console.standard_output`: rich itself would end the program here."""
+        raise BrokenPipeError
+
+
+def console() -> Console:
+    """Standard output. Into a pipe or file: no colour, and a fixed width, or that of COLUMNS."""
+    out = _Console(highlight=False, markup=False, emoji=False)
+    if not out.is_terminal and "COLUMNS" not in os.environ:
+        out.width = _UNKNOWN_WIDTH
+    return out
+
+
+def task_values(line: TaskLine) -> dict[str, Any]:
+    """A task's values by column, in the order of `TASK_COLUMNS`."""
+    return {column: getattr(line, column) for column in TASK_COLUMNS}
+
+
+def tasks(lines: Iterable[TaskLine], filters: TaskFilters, limit: int | None) -> int:
+    """Print tasks under their plans, appendices and sections, as they come; how many there were.
+
+    An appendix is held back until it is complete, for its columns are those that any of its tasks fills.
+    """
+    out = console()
+    count = documents = 0
+    for _, of_document in groupby(lines, key=lambda line: line.document_sha256):
+        documents += 1
+        for _, of_appendix in groupby(of_document, key=lambda line: line.appendix):
+            appendix = list(of_appendix)
+            count += len(appendix)
+            _appendix(out, appendix, filters)
+    if count:
+        found = f"{_count(count, 'task')} in {_count(documents, 'document')}"
+        out.print(Text(found + (" (as many as --limit allows)" if count == limit else ""), style="dim"))
+    return count
+
+
+def _appendix(out: Console, lines: list[TaskLine], filters: TaskFilters) -> None:
+    first = lines[0]
+    names = Text(" · ").join(
+        Text(printable(name), style="bold") for name in (first.symbol, first.document) if name
+    )
+    out.print(Rule(names, align="left", style="cyan"))
+    if first.appendix_title:
+        out.print(Text(first.appendix_title, style="italic"))
+    out.print()
+    columns = _columns(lines, wide=out.width >= _WIDE)
+    for sections, group in groupby(lines, key=lambda line: line.sections):
+        if sections:
+            out.print(Padding(_heading(sections), (0, 0, 1, 0)))
+        table = Table(box=None, expand=True, padding=(0, 2, 1, 0), pad_edge=False, show_header=False)
+        for name, width, _ in columns:
+            # The ratios hold for every group, so that columns stand under each other down the page.
+            table.add_column(name, overflow="fold", **width)
+        for line in group:
+            table.add_row(*(_marked(cell(line), filters) for _, _, cell in columns))
+        out.print(Padding(table, (0, 0, 1, 0)))
+
+
+_Column = tuple[str, dict[str, Any], Callable[[TaskLine], Text]]
+
+
+def _columns(lines: list[TaskLine], *, wide: bool) -> list[_Column]:
+    """Name, width and content of the columns for these tasks."""
+    number = max(len(line.no or "") for line in lines)
+    columns: list[_Column] = [("no", {"width": min(max(number, 2), 8)}, lambda line: Text(line.no or ""))]
+    if not wide:
+        return [
+            *columns,
+            ("task", {"ratio": 9}, lambda line: _stack(line.task, ("→ ", line.output), ("* ", line.note))),
+            ("who", {"ratio": 5}, lambda line: _stack(line.lead, ("with ", line.coord))),
+            ("when", {"ratio": 4}, lambda line: _stack(line.deadline, ("p. ", str(line.page)))),
+        ]
+    columns.append(("task", {"ratio": 9}, lambda line: _stack(line.task, ("* ", line.note))))
+    if any(line.output for line in lines):
+        columns.append(("output", {"ratio": 4}, lambda line: Text(line.output or "")))
+    columns.append(("lead", {"ratio": 4}, lambda line: Text(line.lead or "", style="green")))
+    if any(line.coord for line in lines):
+        columns.append(("coord", {"ratio": 4}, lambda line: Text(line.coord or "")))
+    columns.append(("when", {"ratio": 3}, lambda line: _stack(line.deadline, ("p. ", str(line.page)))))
+    return columns
+
+
+def _stack(first: str | None, *more: tuple[str, str | None]) -> Text:
+    """A text with lesser ones under it, each behind its mark."""
+    lines = [Text(first)] if first else []
+    lines += [Text(mark + text, style="dim") for mark, text in more if text]
+    return Text("\n").join(lines)
+
+
+def _marked(text: Text, filters: TaskFilters) -> Text:
+    words = [word for word in (filters.text, filters.agency, filters.lead, filters.coord) if word]
+    text.highlight_words(words, style="reverse", case_sensitive=False)
+    return text
+
+
+def _heading(sections: tuple[tuple[str | None, str], ...]) -> Text:
+    parts = [Text("  ".join(filter(None, section)), style="bold") for section in sections]
+    return Text("\n").join(Text("  " * depth) + part for depth, part in enumerate(parts))
+
+
+def problems(lines: Iterable[ProblemLine]) -> int:
+    """Print problems under their documents; how many there were."""
+    out = console()
+    count = 0
+    for _, group in groupby(lines, key=lambda line: line.document_sha256):
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
+        table.add_column("page", justify="right", no_wrap=True)
+        for name in ("severity", "code", "message"):
+            table.add_column(name, overflow="fold")
+        for line in group:
+            if not table.row_count:
+                title = " · ".join(printable(name) for name in (line.symbol, line.document) if name)
+                out.print(Rule(Text(title, style="bold"), align="left", style="cyan"))
+            page = f"p. {line.page}" if line.page else ""
+            severity = Text(line.severity, style=_STYLES.get(line.severity, ""))
+            table.add_row(Text(page), severity, Text(line.code), Text(line.message))
+        count += table.row_count
+        out.print(Padding(table, (0, 0, 1, 0)))
+    return count
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[FileDone], None]]:
+    """A bar on standard error while files are read, on a terminal only;
+
+    gives what to call when a file is done.
+    """
+    out = Console(stderr=True, highlight=False)
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[loaded]} loaded, {task.fields[unchanged]} unchanged,"),
+        TextColumn("{task.fields[refused]} refused"),
+        TimeRemainingColumn(),
+    )
+    counts: dict[str, Any] = {"loaded": 0, "unchanged": 0, "refused": 0}
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task("reading", total=total, **counts)
+
+        def advance(done: FileDone) -> None:
+            counts[done.status] += 1
+            bar.update(task, advance=1, **counts)
+
+        yield advance
+
+
+def summary_values(summary: Summary, database: str) -> dict[str, Any]:
+    """The summary for programs. `seconds` is wall clock."""
+    return {
+        "database": database,
+        "loaded": summary.loaded,
+        "unchanged": summary.unchanged,
+        "refused": [
+            {"path": printable(done.path), "code": done.refusal.code, "message": done.refusal.message}
+            for done in summary.refused
+            if done.refusal
+        ],
+        "pages": summary.pages,
+        "tasks": summary.tasks,
+        "seconds": round(summary.seconds, 3),
+        "pages_per_second": _pages_per_second(summary),
+    }
+
+
+def summary(summary: Summary, database: str) -> None:
+    """Print what became of a batch: counts, each refused file with its reason, and the speed."""
+    out = console()
+    if summary.refused:
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+        for name in ("refused", "code", "reason"):
+            table.add_column(name, overflow="fold")
+        for done in summary.refused:
+            if done.refusal:
+                code = Text(done.refusal.code, style="red")
+                table.add_row(Text(printable(done.path)), code, Text(done.refusal.message))
+        out.print(Padding(table, (0, 0, 1, 0)))
+    counts = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
+    counts.add_column(justify="right")
+    counts.add_column()
+    counts.add_row(str(summary.loaded), Text("loaded", style="green"))
+    counts.add_row(str(summary.unchanged), Text("unchanged"))
+    counts.add_row(str(len(summary.refused)), Text("refused", style="red" if summary.refused else ""))
+    out.print(counts)
+    pages = f"{_count(summary.pages, 'page')}, {_count(summary.tasks, 'task')} in {summary.seconds:.1f} s"
+    out.print(Text(f"{pages} ({_pages_per_second(summary):g} pages/s), in {database}", style="dim"))
+
+
+def _pages_per_second(summary: Summary) -> float:
+    return round(summary.pages / summary.seconds, 1) if summary.seconds else 0.0
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

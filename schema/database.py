@@ -1,0 +1,207 @@
+"""Opening a database: SQLite in a file, or PostgreSQL.
+
+Makes the tables, checks their version, hides passwords.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm import Session, sessionmaker
+
+from schema.errors import DatabaseError, NoDatabaseError, VersionError
+from schema.models import SCHEMA_VERSION, Base, Meta
+
+_BUSY_MS = 60_000
+"""How long a process waits for another one's write transaction on SQLite, milliseconds."""
+
+_MAKING = 0x6B65686F
+"""The advisory lock (`keho`) under which one process at a time makes tables on PostgreSQL."""
+
+_WRITES = "kehoach_writes"
+
+
+class Database:
+    """An open database. `reading` and `writing` give sessions; `close` lets go of its connections."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._read = sessionmaker(engine)
+        self._write = sessionmaker(engine.execution_options(**{_WRITES: True}))
+
+    @property
+    def url(self) -> str:
+        """The address, with `***` for a password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the database throughout. Raises `DatabaseError`."""
+        with _plain_errors(self.url), self._read() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in one transaction: committed at the end, rolled back if an exception leaves the block.
+
+        Raises `DatabaseError` where the database itself fails: locked, full, gone.
+        """
+        with _plain_errors(self.url), self._write.begin() as session:
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_database(url: str, *, create: bool = True) -> Database:
+    """The database at `url`: `sqlite:///plans.db`, `postgresql://user@host/name`.
+
+    With `create`, missing folders, file and tables are made; without it, a database that is not there is
+    `NoDatabaseError`. Raises `VersionError` for tables of another version, `DatabaseError` for all else
+    that is in the way. No message holds a password.
+    """
+    address = _address(url)
+    shown = address.render_as_string(hide_password=True)
+    if address.get_backend_name() == "sqlite":
+        _prepare_file(address, shown, create=create)
+    try:
+        engine = create_engine(address, hide_parameters=True)
+    except NoSuchModuleError as error:
+        raise DatabaseError(f"{shown}: SQLAlchemy has no driver of this name; write postgresql://") from error
+    except ImportError as error:
+        raise DatabaseError(
+            f"{shown}: the PostgreSQL driver ({error.name}) is not installed; "
+            "run: pip install 'psycopg[binary]'"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        _set_up_sqlite(engine)
+    database = Database(engine)
+    try:
+        with _plain_errors(shown), engine.execution_options(**{_WRITES: create}).begin() as connection:
+            _check_tables(connection, shown, create=create)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+@contextmanager
+def _plain_errors(shown: str) -> Iterator[None]:
+    """Database errors in one line that names the database, without SQL and without values."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise DatabaseError(f"{shown}: {' '.join(str(error.orig).split())}") from error
+
+
+def _address(url: str) -> URL:
+    """The parsed address; a plain `postgresql://` (or `postgres://`) means psycopg 3."""
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        # The text is not repeated: what cannot be read may still hold a password.
+        raise DatabaseError(
+            "this is no database address; write sqlite:///path/to/file.db or postgresql://user@host/name"
+        ) from None
+    name = address.get_backend_name()
+    if name in ("postgresql", "postgres"):
+        driver = address.drivername.partition("+")[2] or "psycopg"
+        return address.set(drivername=f"postgresql+{driver}")
+    if address.drivername in ("sqlite", "sqlite+pysqlite"):
+        return address
+    raise DatabaseError(f"{address.drivername} is no database that kehoach knows; use sqlite or postgresql")
+
+
+def sqlite_path(address: URL) -> Path | None:
+    """The file of a SQLite address; None for one in memory or written as a `file:` URI."""
+    name = address.database
+    return None if not name or name == ":memory:" or name.startswith("file:") else Path(name)
+
+
+def _prepare_file(address: URL, shown: str, *, create: bool) -> None:
+    path = sqlite_path(address)
+    if path is None or path.exists():
+        return
+    if not create:
+        raise NoDatabaseError(f"there is no database at {shown}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(f"{shown}: the folder {path.parent} cannot be made: {error.strerror}") from error
+
+
+def _set_up_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # `began` below begins transactions, not the driver
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Readers and one writer do not wait for each other. A power cut may take the last transactions of a
+        # WAL with NORMAL, but leaves no half one; the next run loads those files again.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.create_function("lower", 1, _lower, deterministic=True)
+
+    @event.listens_for(engine, "begin")
+    def began(connection: Connection) -> None:
+        # A transaction that will write takes its lock at once: one that turns from reader to writer midway
+        # fails when another process wrote in between, however long it would have waited.
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _lower(value: Any) -> Any:
+    """SQL's lower() for all letters: SQLite's own knows only ASCII, and leaves `ĐẮK LẮK` as it is."""
+    return value.lower() if isinstance(value, str) else value
+
+
+def _check_tables(connection: Connection, shown: str, *, create: bool) -> None:
+    """Make the tables where there are none; refuse those of another version."""
+    if create and connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
+    present = set(inspect(connection).get_table_names())
+    if Meta.__tablename__ in present:
+        _check_version(connection, shown)
+        return
+    strangers = present & set(Base.metadata.tables)
+    if strangers:
+        raise DatabaseError(
+            f"{shown} holds tables of another program ({', '.join(sorted(strangers))}); "
+            "choose another database"
+        )
+    if not create:
+        raise NoDatabaseError(f"there are no plans in the database at {shown}")
+    Base.metadata.create_all(connection)
+    connection.execute(
+        Meta.__table__.insert().values(key="schema_version", value=str(SCHEMA_VERSION))  # type: ignore[attr-defined]
+    )
+
+
+def _check_version(connection: Connection, shown: str) -> None:
+    found = connection.scalar(select(Meta.value).where(Meta.key == "schema_version"))
+    if found == str(SCHEMA_VERSION):
+        return
+    if found is None or not found.isdecimal():
+        raise VersionError(f"{shown} has a table `meta` without a schema version: it was not made by kehoach")
+    if int(found) > SCHEMA_VERSION:
+        raise VersionError(
+            f"{shown} was made by a newer kehoach (tables of version {found}, this one knows "
+            f"{SCHEMA_VERSION}); install that version"
+        )
+    raise VersionError(
+        f"{shown} was made by an older kehoach (tables of version {found}, this one needs {SCHEMA_VERSION}); "
+        "load the files into a new database"
+    )

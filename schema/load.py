@@ -1,0 +1,114 @@
+"""Records into the database: each document whole or not at all, and nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
+
+from schema import models
+from schema.errors import RecordError
+from schema.record import PlanRecord, Task
+from schema.rows import Rows, content_hash, document_row, rows_below
+
+
+def _table(model: type[models.Base]) -> Table:
+    """The plain table of a model: inserting through it skips the mapper, which is several times slower."""
+    return cast(Table, model.__table__)
+
+
+_DOCUMENT = _table(models.Document)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What became of a record.
+
+    `status`: `unchanged` when this content was there already, read by the same parser version to the same
+    record; then at most a new file name was noted. `replaced`: earlier rows of the document made way for
+    the loaded ones.
+    """
+
+    status: Literal["loaded", "unchanged"]
+    sha256: str
+    tasks: int
+    replaced: bool = False
+
+
+def load(session: Session, record: PlanRecord, *, parser_version: str | None = None) -> LoadResult:
+    """Write a record, replacing what an earlier reading of the same content left.
+
+    Runs inside the session's transaction, and does not commit: the caller decides, and one transaction a
+    document is the rule. `parser_version` says which parser read the file. Raises `RecordError` for a
+    record that the tables cannot keep whole; then the database is as it was before.
+    """
+    content = content_hash(record)
+    row = document_row(record, parser_version, content)
+    tasks = sum(isinstance(row, Task) for appendix in record.appendices for row in appendix.rows)
+    connection = session.connection()
+    try:
+        with connection.begin_nested():
+            return _load(connection, record, row, tasks)
+    except (IntegrityError, DataError) as error:
+        raise RecordError(f"the database does not take the record: {error.orig}") from error
+
+
+def _load(connection: Connection, record: PlanRecord, row: dict[str, Any], tasks: int) -> LoadResult:
+    held = _claim(connection, row)
+    _note_name(connection, record)
+    same_content = held is not None and held.content_hash == row["content_hash"]
+    if held is not None and same_content and held.parser_version == row["parser_version"]:
+        return LoadResult("unchanged", record.file.sha256, tasks)
+    if held is not None:
+        connection.execute(update(_DOCUMENT).where(_DOCUMENT.c.sha256 == held.sha256).values(row))
+    if not same_content:
+        _write(connection, record.file.sha256, rows_below(record), replacing=held is not None)
+    return LoadResult("loaded", record.file.sha256, tasks, replaced=held is not None)
+
+
+def _claim(connection: Connection, row: dict[str, Any]) -> Row[Any] | None:
+    """Insert the document's row and return None; or lock and return the one that is there.
+
+    Two processes that load the same new file at once meet here: the second one waits for the first.
+    """
+    held = select(_DOCUMENT).where(_DOCUMENT.c.sha256 == row["sha256"]).with_for_update()
+    found = connection.execute(held).one_or_none()
+    if found is None and not _insert_new(connection, _DOCUMENT, row):
+        found = connection.execute(held).one()
+    return found
+
+
+def _note_name(connection: Connection, record: PlanRecord) -> None:
+    """Keep the file's name, unless it is kept already: unchanged files cost no write."""
+    names = _table(models.DocumentSource)
+    row = {"document_sha256": record.file.sha256, "name": record.file.name}
+    known = select(names.c.name).where(*(names.c[column] == value for column, value in row.items()))
+    if connection.execute(known).first() is None:
+        _insert_new(connection, names, row)
+
+
+def _insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert a row if its key is new; whether it was."""
+    key = next(iter(table.primary_key))
+    statement: ReturningInsert[Any]
+    if connection.dialect.name == "postgresql":
+        statement = postgresql.insert(table).values(row).on_conflict_do_nothing().returning(key)
+    else:
+        statement = sqlite.insert(table).values(row).on_conflict_do_nothing().returning(key)
+    return connection.execute(statement).first() is not None  # `rowcount` is not kept for every driver
+
+
+def _write(connection: Connection, sha256: str, rows: Rows, *, replacing: bool) -> None:
+    if replacing:
+        for model in rows:
+            key = _table(model).c.get("document_sha256")
+            if key is not None:  # tables further below are emptied by their foreign keys
+                connection.execute(delete(model).where(key == sha256))
+    for model, own in rows.items():
+        if own:
+            connection.execute(insert(_table(model)), own)

@@ -1,0 +1,360 @@
+"""The commands as people and scripts meet them: what is printed where, and the exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from typer.testing import CliRunner, Result
+
+from ingest.cli import app
+from ingest.show import TASK_COLUMNS
+from schema.database import open_database
+from schema.models import SCHEMA_VERSION, Meta
+from schema.record import Document, PlanRecord, Problem, decode, json_schema
+from tests.ingest.conftest import CRASHING, ENCRYPTED, INTERRUPTED, write_pdf
+from tests.schema.records import plan, section, sha256, task, with_rows
+
+ROOT = Path(__file__).parents[2]
+DEFAULT = Path("data/processed/plans.db")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_parser: None) -> Path:
+    """A working folder of one's own, and a screen of known width."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.delenv("KEHOACH_DB", raising=False)
+    return tmp_path
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(app, [str(arg) for arg in args], prog_name="kehoach")
+
+
+def ingested(**plans: PlanRecord) -> None:
+    """Files of these names and records, in the default database."""
+    for name, record in plans.items():
+        write_pdf(Path(f"in/{name}.pdf"), record)
+    assert run("ingest", "in").exit_code == 0
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+class TestParse:
+    def test_prints_the_record(self) -> None:
+        result = run("parse", write_pdf(Path("Kế hoạch.pdf"), plan()))
+        assert result.exit_code == 0
+        record = decode(result.stdout)
+        assert record.file.name == "Kế hoạch.pdf"
+        assert record.appendices == plan().appendices
+        assert "Sở Khoa học" in result.stdout  # letters, not \u escapes
+        assert result.stderr == ""
+
+    def test_compact_is_one_line(self) -> None:
+        pretty = run("parse", write_pdf(Path("a.pdf"), plan())).stdout
+        compact = run("parse", "a.pdf", "--compact").stdout
+        assert compact.count("\n") == 1 < pretty.count("\n")
+        assert decode(compact) == decode(pretty)
+
+    def test_passes_the_reader_on(self) -> None:
+        result = run("parse", write_pdf(Path("a.pdf"), plan()), "--reader", "pdfplumber")
+        assert decode(result.stdout).file.producer == "pdfplumber"
+
+    @pytest.mark.parametrize(
+        ("data", "message"),
+        [
+            (ENCRYPTED, "encrypted: the file needs a password;"),
+            (CRASHING, "parser-failed: ZeroDivisionError: in line 7"),
+        ],
+    )
+    def test_an_error_is_one_line(self, data: bytes, message: str) -> None:
+        Path("x.pdf").write_bytes(data)
+        result = run("parse", "x.pdf")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.startswith(f"kehoach: x.pdf: {message}")
+        assert result.stderr.count("\n") == 1
+
+    def test_a_missing_file(self) -> None:
+        result = run("parse", "nowhere.pdf")
+        assert (result.exit_code, result.stderr) == (
+            2,
+            "kehoach: nowhere.pdf: unreadable: there is no such file\n",
+        )
+
+    def test_a_scan_is_printed_with_a_warning(self) -> None:
+        scan = plan(file=msgspec.structs.replace(plan().file, text_layer="none"))
+        result = run("parse", write_pdf(Path("scan.pdf"), scan))
+        assert result.exit_code == 0
+        assert decode(result.stdout).file.text_layer == "none"
+        assert result.stderr.startswith("kehoach: scan.pdf: no-text-layer: ")
+
+    def test_draws_pages(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def draw(source: bytes, record: PlanRecord, directory: Path) -> list[Path]:
+            assert source.endswith(b"}")
+            return [directory / f"{page.page}.png" for page in record.pages]
+
+        monkeypatch.setattr("parsers.draw", draw, raising=False)
+        result = run("parse", write_pdf(Path("a.pdf"), plan()), "--draw", "out")
+        assert decode(result.stdout).file.name == "a.pdf"
+        assert result.stderr.splitlines() == ["kehoach: wrote: out/1.png", "kehoach: wrote: out/2.png"]
+
+
+class TestIngest:
+    def test_fills_the_default_database(self) -> None:
+        write_pdf(Path("in/a.pdf"), plan())
+        result = run("ingest", "in")
+        assert result.exit_code == 0
+        assert DEFAULT.is_file()
+        assert "1 loaded 0 unchanged 0 refused 2 pages, 3 tasks in" in squeezed(result.stdout)
+
+    def test_twice_changes_nothing(self) -> None:
+        ingested(a=plan())
+        assert "0 loaded 1 unchanged 0 refused" in squeezed(run("ingest", "in").stdout)
+
+    def test_refused_files_are_listed_and_the_rest_loaded(self) -> None:
+        write_pdf(Path("in/a.pdf"), plan())
+        Path("in/b.pdf").write_bytes(ENCRYPTED)
+        result = run("ingest", "in")
+        assert result.exit_code == 1
+        shown = squeezed(result.stdout)
+        assert "in/b.pdf encrypted the file needs a password" in shown
+        assert "1 loaded 0 unchanged 1 refused" in shown
+
+    def test_json_for_programs(self) -> None:
+        write_pdf(Path("in/a.pdf"), plan())
+        Path("in/b.pdf").write_bytes(CRASHING)
+        result = run("ingest", "in", "--json", "--db", "sqlite:///x/other.db")
+        assert result.exit_code == 1
+        summary = json.loads(result.stdout)
+        assert summary.pop("seconds") >= 0
+        assert summary.pop("pages_per_second") >= 0
+        assert summary == {
+            "database": "sqlite:///x/other.db",
+            "loaded": 1,
+            "unchanged": 0,
+            "refused": [
+                {"path": "in/b.pdf", "code": "parser-failed", "message": "ZeroDivisionError: in line 7"}
+            ],
+            "pages": 2,
+            "tasks": 3,
+        }
+        assert result.stderr == "kehoach: in/b.pdf: parser-failed: ZeroDivisionError: in line 7\n"
+
+    def test_the_address_may_come_from_the_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("KEHOACH_DB", "sqlite:///env.db")
+        ingested(a=plan())
+        assert Path("env.db").is_file()
+        assert len(json.loads(run("tasks", "--json").stdout)) == 3
+
+    @pytest.mark.parametrize(
+        ("args", "message"),
+        [
+            (["nowhere"], "no such file or folder: nowhere"),
+            (["."], "no PDF files in ."),
+            (["in", "--db", "plans.db"], "this is no database address"),
+            (["in", "--db", "mysql://me:hunter2@host/db"], "mysql is no database that kehoach knows"),
+        ],
+    )
+    def test_usage(self, args: list[str], message: str) -> None:
+        if "in" in args:
+            write_pdf(Path("in/a.pdf"), plan())
+        result = run("ingest", *args)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"kehoach: {message}")
+        assert "hunter2" not in result.stderr
+        assert not DEFAULT.exists()
+
+    def test_an_interrupt_says_how_far_it_came(self) -> None:
+        write_pdf(Path("in/a.pdf"), plan())
+        Path("in/b.pdf").write_bytes(INTERRUPTED)
+        result = run("ingest", "in")
+        assert result.exit_code == 130
+        assert "1 of 2 files are in the database, run again to go on" in result.stderr
+        assert len(json.loads(run("tasks", "--json").stdout)) == 3
+
+    def test_names_are_no_markup_and_stay_on_their_line(self) -> None:
+        Path("in").mkdir()
+        Path("in/[red]two\nlines.pdf").write_bytes(ENCRYPTED)
+        assert r"in/[red]two\nlines.pdf" in run("ingest", "in").stdout
+
+
+class TestTasks:
+    def test_shows_plan_section_and_task(self) -> None:
+        ingested(a=plan(document=Document(symbol="98/QĐ-SXD")))
+        shown = run("tasks").stdout
+        lines = [line.rstrip() for line in shown.splitlines()]
+        assert lines[0].startswith("98/QĐ-SXD · a.pdf ─")
+        assert "II  Chuyển đổi số" in lines
+        assert "  1  Hạ tầng 100%" in lines
+        assert re.search(
+            r"2 +Nâng cấp máy chủ +Sở Khoa học và Công +Sở Tư pháp; Công an +Thường xuyên", shown
+        )
+        assert lines[-1] == "3 tasks in 1 document"
+        assert "\x1b" not in shown
+
+    @pytest.mark.parametrize("width", [40, 80, 120, 200])
+    def test_fits_the_screen_and_cuts_nothing(self, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("COLUMNS", str(width))
+        words = "Tham mưu ban hành văn bản quy phạm pháp luật " * 6 + "hết"
+        long = task(
+            "1.1.1", ["I"], task=words, output=words, lead=words, coord=words, deadline=words, note=words
+        )
+        ingested(a=with_rows(section("I", words), long))
+        shown = run("tasks").stdout
+        assert max(len(line.rstrip()) for line in shown.splitlines()) <= width
+        assert "…" not in shown
+        assert shown.count("hết") == 7  # the section and six cells
+
+    def test_json(self) -> None:
+        ingested(a=plan())
+        found: list[dict[str, Any]] = json.loads(run("tasks", "--json").stdout)
+        assert [list(line) for line in found] == [list(TASK_COLUMNS)] * 3
+        assert found[1]["section_path"] == "II Chuyển đổi số > 1 Hạ tầng 100%"
+        assert found[0]["coord"] is None
+
+    def test_csv(self) -> None:
+        ingested(a=plan())
+        text = run("tasks", "--csv").stdout_bytes.decode()
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert list(rows[0]) == list(TASK_COLUMNS)
+        assert rows[1]["task"] == "Nâng cấp máy chủ\n- tại ĐẮK LẮK"
+        assert rows[0]["coord"] == ""
+        assert text.count("\r\n") == 4
+
+    @pytest.mark.parametrize(
+        ("args", "numbers"),
+        [
+            (["--text", "đắk"], ["2"]),
+            (["--agency", "tư pháp"], ["1", "2"]),
+            (["--lead", "tư pháp"], ["1"]),
+            (["--coord", "tư pháp"], ["2"]),
+            (["--section", "II/1"], ["2"]),
+            (["--document", "a.pdf"], ["1", "2", "3"]),
+            (["--limit", "2"], ["1", "2"]),
+            (["--text", "nothing"], []),
+        ],
+    )
+    def test_filters(self, args: list[str], numbers: list[str]) -> None:
+        ingested(a=plan())
+        assert [line["no"] for line in json.loads(run("tasks", "--json", *args).stdout)] == numbers
+
+    def test_nothing_found_is_said_on_standard_error(self) -> None:
+        ingested(a=plan())
+        result = run("tasks", "--text", "nothing")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "kehoach: no task matches\n")
+        assert "no document matches 'zzz'" in run("tasks", "--document", "zzz").stderr
+        assert (
+            run("tasks", "--text", "nothing", "--csv").stdout_bytes.decode()
+            == ",".join(TASK_COLUMNS) + "\r\n"
+        )
+
+    def test_json_and_csv_exclude_each_other(self) -> None:
+        assert run("tasks", "--json", "--csv").exit_code == 2
+
+    def test_a_reader_that_goes_away_is_no_error(self) -> None:
+        rows = [task(str(number), task="Rà soát văn bản " * 20) for number in range(2000)]
+        ingested(a=with_rows(*rows))
+        for options in ([], ["--json"], ["--csv"]):
+            assert first_line_only("tasks", *options) == (141, b"")
+
+
+def first_line_only(*args: str) -> tuple[int, bytes]:
+    """Exit code and standard error of the program when only its first line is read."""
+    command = [sys.executable, "-m", "ingest.cli", *args]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as program:
+        assert program.stdout and program.stderr
+        program.stdout.readline()
+        program.stdout.close()
+        errors = program.stderr.read()
+    return program.returncode, errors
+
+
+class TestProblems:
+    def test_lists_problems_under_their_documents(self) -> None:
+        ingested(a=plan(), b=plan("b", problems=[Problem(code="x", severity="error", message="[bold]y")]))
+        shown = squeezed(run("problems").stdout)
+        assert "p. 2 info row-without-deadline no deadline" in shown
+        assert "error x [bold]y" in shown
+        assert "[bold]" not in run("problems", "--document", "a.pdf").stdout
+
+    def test_json(self) -> None:
+        ingested(a=plan())
+        (problem,) = json.loads(run("problems", "--json").stdout)
+        assert (problem["document"], problem["page"], problem["severity"]) == ("a.pdf", 2, "info")
+
+    def test_none(self) -> None:
+        ingested(a=plan(problems=[]))
+        assert json.loads(run("problems", "--json").stdout) == []
+        assert run("problems").stderr == "kehoach: no problems\n"
+
+
+@pytest.mark.parametrize("command", ["tasks", "problems"])
+class TestDatabase:
+    def test_a_missing_one_says_what_to_do(self, command: str) -> None:
+        result = run(command)
+        assert result.exit_code == 2
+        assert "there is no database at sqlite:///data/processed/plans.db" in result.stderr
+        assert "kehoach ingest PATH..." in result.stderr
+        assert not Path("data").exists()
+
+    def test_a_newer_one_is_refused(self, command: str) -> None:
+        ingested(a=plan())
+        with open_database(f"sqlite:///{DEFAULT}") as database, database.writing() as session:
+            session.get_one(Meta, "schema_version").value = str(SCHEMA_VERSION + 1)
+        result = run(command)
+        assert result.exit_code == 2
+        assert "newer kehoach" in result.stderr
+
+    def test_a_broken_one_is_told_in_one_line(self, command: str) -> None:
+        ingested(a=plan())
+        with open_database(f"sqlite:///{DEFAULT}") as database, database.engine.begin() as connection:
+            connection.exec_driver_sql("DROP TABLE document")
+        result = run(command)
+        assert result.exit_code == 1
+        assert result.stderr == f"kehoach: sqlite:///{DEFAULT}: no such table: document\n"
+
+
+def test_schema_is_the_records() -> None:
+    assert json.loads(run("schema").stdout) == json_schema()
+
+
+def test_version() -> None:
+    assert re.fullmatch(r"kehoach \S+\n", run("--version").stdout)
+
+
+def test_help_names_every_command() -> None:
+    shown = run("--help").stdout
+    for command in ("parse", "ingest", "tasks", "problems", "schema"):
+        assert command in shown
+        assert run(command, "--help").exit_code == 0
+
+
+def test_help_does_not_wait_for_libraries() -> None:
+    code = "import sys, ingest.cli; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout.split()
+    assert not {"sqlalchemy", "pymupdf", "pdfplumber", "numpy", "parsers"} & set(loaded)
+
+
+def test_the_key_of_a_task_is_that_of_its_file() -> None:
+    ingested(a=plan())
+    (first, *_) = json.loads(run("tasks", "--json").stdout)
+    digest = first["document_sha256"]
+    assert first["task_id"] == f"{digest[:16]}-1-2"
+    assert digest != sha256("plan")  # of the file, not of the record inside

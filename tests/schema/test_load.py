@@ -1,0 +1,232 @@
+"""Loading: whole or not at all, nothing twice, and the same rows in whatever order."""
+
+from __future__ import annotations
+
+import datetime
+from multiprocessing import get_context
+from typing import Any
+
+import msgspec
+import pytest
+from sqlalchemy import event, func, select
+
+from schema.database import Database
+from schema.errors import RecordError
+from schema.load import LoadResult, load
+from schema.models import Appendix, AppendixColumn, Base, Cell, Document, DocumentSource, Section, Task
+from schema.read import read
+from schema.record import Document as DocumentFields
+from schema.record import Page, Place, PlanRecord
+from tests.schema.records import dump, load_all, plan, section, sha256, task, with_rows
+
+
+def store(database: Database, record: PlanRecord, parser_version: str | None = "1") -> LoadResult:
+    with database.writing() as session:
+        return load(session, record, parser_version=parser_version)
+
+
+def renamed(record: PlanRecord, name: str) -> PlanRecord:
+    return msgspec.structs.replace(record, file=msgspec.structs.replace(record.file, name=name))
+
+
+def test_the_result_counts_tasks(database: Database) -> None:
+    assert store(database, plan()) == LoadResult("loaded", sha256("plan"), tasks=3)
+
+
+def test_keys_are_made_from_content(database: Database) -> None:
+    store(database, plan())
+    digits = sha256("plan")[:16]
+    with database.reading() as session:
+        assert session.scalars(select(Appendix.id)).all() == [f"{digits}-1"]
+        assert set(session.scalars(select(Section.id))) == {f"{digits}-1-{row}" for row in (1, 3, 4)}
+        assert set(session.scalars(select(Task.id))) == {f"{digits}-1-{row}" for row in (2, 5, 6)}
+        inner = session.get_one(Section, f"{digits}-1-4")
+        assert inner.parent_id == f"{digits}-1-3"
+
+
+def test_a_cell_finds_its_column_by_key(database: Database) -> None:
+    store(database, plan())
+    statement = (
+        select(AppendixColumn.role, Cell.text)
+        .join(Task, Task.id == Cell.task_id)
+        .join(
+            AppendixColumn,
+            (AppendixColumn.appendix_id == Task.appendix_id) & (AppendixColumn.cell_key == Cell.key),
+        )
+    )
+    with database.reading() as session:
+        found = {tuple(row) for row in session.execute(statement)}
+        assert len(session.execute(statement).all()) == session.scalar(select(func.count()).select_from(Cell))
+    assert ("lead", "Sở Tư pháp") in found
+    assert ("other", "Văn phòng") in found
+
+
+def test_dates_are_dates(database: Database) -> None:
+    store(database, plan(document=DocumentFields(issued_on="2024-01-11")))
+    with database.reading() as session:
+        assert session.scalar(select(Document.issued_on)) == datetime.date(2024, 1, 11)
+
+
+def test_loading_the_same_again_writes_nothing(database: Database) -> None:
+    store(database, plan())
+    before = dump(database)
+    statements: list[str] = []
+    event.listen(
+        database.engine, "before_cursor_execute", lambda *args: statements.append(args[2].split()[0].upper())
+    )
+    assert store(database, plan()).status == "unchanged"
+    assert set(statements) <= {"SELECT", "BEGIN", "SAVEPOINT", "RELEASE"}
+    assert dump(database) == before
+
+
+def test_the_order_of_keys_in_a_record_is_no_change(database: Database) -> None:
+    store(database, with_rows(task("1", task="a", lead="b")))
+    assert store(database, with_rows(task("1", lead="b", task="a"))).status == "unchanged"
+
+
+def test_the_same_content_under_another_name_is_one_document_with_two_names(database: Database) -> None:
+    store(database, renamed(plan(), "b.pdf"))
+    assert store(database, renamed(plan(), "a.pdf")).status == "unchanged"
+    with database.reading() as session:
+        assert set(session.scalars(select(DocumentSource.name))) == {"a.pdf", "b.pdf"}
+        assert read(session, sha256("plan")) == renamed(plan(), "a.pdf")
+
+
+def test_another_record_of_the_same_file_replaces_its_rows(database: Database) -> None:
+    store(database, plan())
+    store(database, plan("other"))
+    corrected = with_rows(task("1", task="only this"))
+    assert store(database, corrected) == LoadResult("loaded", sha256("plan"), tasks=1, replaced=True)
+    with database.reading() as session:
+        assert read(session, sha256("plan")) == corrected
+        assert read(session, sha256("other")) == plan("other")
+
+
+def test_a_replaced_document_leaves_the_same_rows_as_a_fresh_one(database: Database) -> None:
+    store(database, with_rows(task("9", task="wrong")))
+    store(database, plan())
+    replaced = dump(database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM document")
+    store(database, plan())
+    assert dump(database) == replaced
+
+
+def test_a_newer_parser_that_reads_the_same_is_noted(database: Database) -> None:
+    store(database, plan(), "1")
+    assert store(database, plan(), "2") == LoadResult("loaded", sha256("plan"), tasks=3, replaced=True)
+    with database.reading() as session:
+        assert session.scalar(select(Document.parser_version)) == "2"
+        assert read(session, sha256("plan")) == plan()
+    assert store(database, plan(), "2").status == "unchanged"
+
+
+def test_loading_in_another_order_gives_the_same_rows(database: Database) -> None:
+    several = [plan("a"), plan("b"), renamed(plan("a"), "copy.pdf")]
+    for record in several:
+        store(database, record)
+    forwards = dump(database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM document")
+    for record in reversed(several):
+        store(database, record)
+    assert dump(database) == forwards
+
+
+def test_four_processes_may_load_the_same_plans_at_once(url: str, database: Database) -> None:
+    several = [plan(str(number)) for number in range(12)]
+    processes = [
+        get_context("spawn").Process(target=load_all, args=(url, several[start:] + several[:start]))
+        for start in (0, 3, 6, 9)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0, 0, 0]
+    together = dump(database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM document")
+    for record in several:
+        store(database, record)
+    assert dump(database) == together
+
+
+def test_deleting_a_document_deletes_all_of_it(database: Database) -> None:
+    store(database, plan())
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM document")
+    left = {name for name, rows in dump(database).items() if rows}
+    assert left == {"meta"}
+
+
+_ROW = task("1", task="a")
+_REFUSED: list[tuple[PlanRecord, str]] = [
+    (plan(signatures=[{"field": "Signature1"}]), "signatures is not empty"),
+    (plan(citations=[{"symbol": "1/QĐ"}]), "citations is not empty"),
+    (plan(body_tasks=[{"text": "x"}]), "body_tasks is not empty"),
+    (with_rows(_ROW, msgspec.structs.replace(_ROW, lead=[{"name": "x"}])), "row 2 of appendix 1"),
+    (with_rows(msgspec.structs.replace(_ROW, coord=[{"name": "x"}])), "coord"),
+    (with_rows(msgspec.structs.replace(_ROW, deadlines=[{"kind": "x"}])), "deadlines"),
+    (with_rows(section("I", "x"), task("1", ["II"])), "row 2 of appendix 1 is under section 'II'"),
+    (with_rows(msgspec.structs.replace(_ROW, where={"lead": []})), r"does not have: \['lead'\]"),
+    (with_rows(msgspec.structs.replace(_ROW, page=0)), "page"),
+    (with_rows(section("I", "x", level=0)), "level"),
+    (
+        with_rows(msgspec.structs.replace(_ROW, where={"no": [Place(page=1, bbox=(9.0, 0.0, 1.0, 1.0))]})),
+        "x_order",
+    ),
+    (plan(document=DocumentFields(issued_on="11/01/2024")), "document.issued_on is '11/01/2024'"),
+    (plan(document=DocumentFields(issued_on="20240111")), "YYYY-MM-DD"),
+    (plan(document=DocumentFields(plan_years=[2024, 2024])), "names a year twice"),
+    (plan(document=DocumentFields(title="a\0b")), "NUL"),
+    (plan(document=DocumentFields(title="a\ud800b")), "Unicode"),
+    (renamed(plan(), "a\0b.pdf"), "NUL"),
+    (
+        plan(pages=[Page(page=n, width=1.0, height=1.0, reader="mupdf", text=True) for n in (2, 1)]),
+        "ascending",
+    ),
+    (plan(file=msgspec.structs.replace(plan().file, sha256="A" * 64)), "64 lower-case"),
+]
+
+
+@pytest.mark.parametrize(("record", "reason"), _REFUSED, ids=[reason for _, reason in _REFUSED])
+def test_what_cannot_be_kept_whole_is_refused_and_nothing_written(
+    database: Database, record: PlanRecord, reason: str
+) -> None:
+    store(database, plan("other"))
+    before = dump(database)
+    with database.writing() as session:
+        with pytest.raises(RecordError, match=reason):
+            load(session, record)
+        load(session, plan("other"), parser_version="1")  # the transaction is still good
+    assert dump(database) == before
+
+
+def test_a_backslash_before_u0000_is_text(database: Database) -> None:
+    assert store(database, plan(document=DocumentFields(title=r"a\u0000"))).status == "loaded"
+
+
+def test_documents_whose_keys_collide_are_refused_not_mixed(database: Database) -> None:
+    store(database, plan())
+    twin = sha256("plan")[:16] + sha256("other")[16:]
+    with pytest.raises(RecordError):
+        store(database, plan(file=msgspec.structs.replace(plan().file, sha256=twin)))
+    with database.reading() as session:
+        assert session.scalars(select(Document.sha256)).all() == [sha256("plan")]
+
+
+def test_every_table_is_written(database: Database) -> None:
+    """A table that no record reaches would be one that `read` forgets as well."""
+    fields: dict[str, Any] = {
+        "plan_years": [2024],
+        "recipients": ["Lưu: VT"],
+        "signer": {"name": "x"},
+        "attached_to": {"type": "Quyết định"},
+    }
+    row = msgspec.structs.replace(_ROW, outputs=["Báo cáo"])
+    record = msgspec.structs.replace(
+        with_rows(section("I", "x"), row), document=msgspec.convert(fields, DocumentFields)
+    )
+    store(database, record)
+    assert {name for name, rows in dump(database).items() if rows} == set(Base.metadata.tables)

@@ -1,0 +1,135 @@
+"""Finding tasks: what each filter means, on both databases."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from schema.database import Database
+from schema.load import load
+from schema.queries import TaskFilters, TaskLine, count_documents, find_problems, find_tasks
+from schema.record import Document, Section, Task
+from tests.schema.records import plan, section, sha256, task, with_rows
+
+
+@pytest.fixture
+def plans(database: Database) -> Iterator[Database]:
+    """Two plans: `plan.pdf` without a symbol, `other.pdf` with one."""
+    with database.writing() as session:
+        load(session, plan())
+        load(session, plan("other", document=Document(symbol="98/QĐ-SXD"), problems=[]))
+    yield database
+
+
+def found(database: Database, limit: int | None = None, /, **filters: str) -> list[TaskLine]:
+    with database.reading() as session:
+        return list(find_tasks(session, TaskFilters(**filters), limit))
+
+
+def numbers(database: Database, **filters: str) -> list[str | None]:
+    """Numbers of the tasks of `plan.pdf` that are found."""
+    return [line.no for line in found(database, **filters) if line.document == "plan.pdf"]
+
+
+def test_a_line_says_all_of_a_task(plans: Database) -> None:
+    assert found(plans, document="plan.pdf")[1] == TaskLine(
+        task_id=sha256("plan")[:16] + "-1-5",
+        document_sha256=sha256("plan"),
+        document="plan.pdf",
+        symbol=None,
+        appendix=1,
+        appendix_title="PHỤ LỤC",
+        sections=(("II", "Chuyển đổi số"), ("1", "Hạ tầng 100%")),
+        no="2",
+        task="Nâng cấp máy chủ\n- tại ĐẮK LẮK",
+        output=None,
+        lead="Sở Khoa học và Công nghệ",
+        coord="Sở Tư pháp; Công an tỉnh",
+        deadline="Thường xuyên",
+        note=None,
+        page=2,
+    )
+
+
+def test_the_path_of_sections_as_one_text(plans: Database) -> None:
+    paths = [line.section_path for line in found(plans, document="plan.pdf")]
+    assert paths == ["I Cải cách thể chế", "II Chuyển đổi số > 1 Hạ tầng 100%", "II Chuyển đổi số"]
+
+
+def test_lines_come_in_the_order_of_names_and_rows(plans: Database) -> None:
+    assert [(line.document, line.no) for line in found(plans)] == [
+        (name, no) for name in ("other.pdf", "plan.pdf") for no in "123"
+    ]
+    assert len(found(plans, 4)) == 4
+
+
+def test_rows_are_ordered_by_number_not_by_text(database: Database) -> None:
+    rows: list[Section | Task] = [task(str(number)) for number in range(1, 13)]
+    with database.writing() as session:
+        load(session, with_rows(*rows))
+    assert [line.no for line in found(database)] == [str(number) for number in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"text": "máy chủ"}, ["2"]),
+        ({"text": "MÁY CHỦ"}, ["2"]),
+        ({"text": "đắk lắk"}, ["2"]),  # stored in capitals, which SQLite's own lower() leaves as they are
+        ({"text": unicodedata.normalize("NFD", "Đắk Lắk")}, ["2"]),
+        ({"text": "dak lak"}, []),
+        ({"text": "văn phòng"}, ["2"]),  # a column without a role
+        ({"text": "%"}, []),
+        ({"text": "máy_chủ"}, []),
+        ({"text": "\\"}, []),
+        ({"text": "'; DROP TABLE task; --"}, []),
+        ({"agency": "tư pháp"}, ["1", "2"]),
+        ({"lead": "tư pháp"}, ["1"]),
+        ({"coord": "tư pháp"}, ["2"]),
+        ({"agency": "tư pháp", "text": "máy"}, ["2"]),
+        ({"section": "I"}, ["1"]),
+        ({"section": "II"}, ["2", "3"]),
+        ({"section": "ii"}, ["2", "3"]),
+        ({"section": "II."}, ["2", "3"]),
+        ({"section": "1"}, ["2"]),
+        ({"section": "II/1"}, ["2"]),
+        ({"section": "I/1"}, []),
+        ({"section": "chuyển ĐỔI"}, ["2", "3"]),
+        ({"section": "100%"}, ["2"]),
+        ({"document": "PLAN"}, ["1", "2", "3"]),
+        ({"document": sha256("plan")}, ["1", "2", "3"]),
+        ({"document": sha256("plan")[:6].upper()}, ["1", "2", "3"]),
+        ({"document": "98/qđ"}, []),
+    ],
+)
+def test_filters(plans: Database, filters: dict[str, str], expected: list[str]) -> None:
+    assert numbers(plans, **filters) == expected
+
+
+def test_a_document_is_found_by_symbol_and_by_any_of_its_names(plans: Database) -> None:
+    again = msgspec.structs.replace(plan(), file=msgspec.structs.replace(plan().file, name="zebra.pdf"))
+    with plans.writing() as session:
+        load(session, again)
+        assert count_documents(session) == 2
+        assert count_documents(session, "98/qđ-sxd") == 1
+        assert count_documents(session, "nothing") == 0
+    assert {line.document for line in found(plans, document="98/qđ-sxd")} == {"other.pdf"}
+    assert {line.document for line in found(plans, document="zebra")} == {"plan.pdf"}
+    assert len(found(plans)) == 6
+
+
+def test_a_number_printed_with_a_stop_is_the_same_number(database: Database) -> None:
+    with database.writing() as session:
+        load(session, with_rows(section("a)", "x"), task("1", ["a)"]), section("b.", "y"), task("2", ["b."])))
+    assert [line.no for line in found(database, section="a")] == ["1"]
+    assert [line.no for line in found(database, section="b")] == ["2"]
+
+
+def test_problems_name_their_document(plans: Database) -> None:
+    with plans.reading() as session:
+        (problem,) = find_problems(session)
+        assert (problem.document, problem.page, problem.code) == ("plan.pdf", 2, "row-without-deadline")
+        assert list(find_problems(session, "other")) == []
