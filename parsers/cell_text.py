@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.lines import Line
 from parsers.syllables import broken_in_the_middle
@@ -18,6 +19,14 @@ _ITEM = re.compile(r"[-–—+•▪‣◦*·](?:\s|(?=[^\W\d_]))")
 """A list item: a dash, plus sign or bullet before a space or a letter."""
 
 _MARK_ALONE = re.compile(r"[-–—+•▪‣◦*·]")
+_PARAGRAPH = re.compile(r"[“\"'(\[]?[^\W\d_]|\d{1,2}[.)]\s")
+"""What may open a paragraph, upper case asked for apart: a letter, an opening mark before one, or a list number."""
+
+_GOES_ON = (",", "-", "–", "/", "(", "“")
+
+EDGE = 6.0
+"""Lines that begin within this of the left edge (points) are not indented; Word's least usual indent is 7 pt."""
+
 _SENTENCE_END = tuple(".;:!?…,")
 _NEVER_FIRST = ".,;:!?)]”%"
 """No line breaks before these: one that begins so was cut in the middle of a word."""
@@ -37,19 +46,28 @@ _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The room that lines of a column have: leftmost and rightmost ink on this page, and the widest line."""
+    """How the lines of a column are set on a page: leftmost and rightmost ink, the widest line, and `leading`, the
+    least distance from line to line in one cell. `flush`: most lines begin at the left edge, so indents mean something.
+    """
 
     left: float
     right: float
     width: float
+    leading: float
+    flush: bool
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    """The measure of a column from all its lines on a page."""
+def measure(cells: Sequence[Sequence[Line]]) -> Measure:
+    """The measure of a column from the lines of its cells on a page."""
+    lines = [line for cell in cells for line in cell]
+    left = min(line.x0 for line in lines)
+    steps = [below.y0 - above.y0 for cell in cells for above, below in pairwise(cell)]
     return Measure(
-        left=min(line.x0 for line in lines),
+        left=left,
         right=max(line.x1 for line in lines),
         width=max(line.width for line in lines),
+        leading=min(steps, default=0.0),
+        flush=2 * sum(line.x0 - left < EDGE for line in lines) > len(lines),
     )
 
 
@@ -63,7 +81,7 @@ def cell_text(lines: Sequence[Line], room: Measure) -> str:
     if not lines:
         return ""
     text = clean(lines[0].text)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         text += _between(text, before, line, room) + clean(line.text)
     return text
 
@@ -86,7 +104,7 @@ def _between(text: str, before: Line, line: Line, room: Measure) -> str:
         return ""
     if _ITEM.match(line.text) or _MARK_ALONE.fullmatch(line.text.split(" ", 1)[0]):
         return "\n" if fitted or text.endswith(_SENTENCE_END) or _starts_high(line.text) else " "
-    if fitted and _starts_paragraph(line.text) and not _MARK_ALONE.fullmatch(before.text):
+    if _opens_paragraph(line.text) and not text.endswith(_GOES_ON) and (fitted or _set_apart(before, line, room)):
         return "\n"
     if line.text[0] in _NEVER_FIRST or (_SYMBOL_WRAP.search(text) and line.text[0].isalnum()):
         return ""
@@ -112,8 +130,16 @@ def _no_letter_fitted(before: Line, line: Line, room: Measure) -> bool:
     return room.width - before.width < 1.2 * letter
 
 
-def _starts_paragraph(text: str) -> bool:
-    return text[0].isupper() or text[0].isdigit() or text[0] in "“\"'(["
+def _opens_paragraph(text: str) -> bool:
+    match = _PARAGRAPH.match(text)
+    return match is not None and not match[0][-1].islower()
+
+
+def _set_apart(before: Line, line: Line, room: Measure) -> bool:
+    """Whether a line is set as the first of a paragraph: indented, or at a distance from the line before."""
+    indent = line.x0 - room.left
+    indented = room.flush and indent > EDGE > before.x0 - room.left and abs(indent - (room.right - line.x1)) > EDGE
+    return indented or line.y0 - before.y0 > 1.15 * room.leading
 
 
 def _starts_high(text: str) -> bool:

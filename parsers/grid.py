@@ -8,6 +8,7 @@ Everything is arrays: a page costs the same few NumPy calls however many rulings
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from parsers.rulings import snap
 
 TOUCH = 4.0
 """Rulings whose ends miss each other by at most this (points) touch."""
+
+WHOLE_ROW = 60.0
+"""A row that holds nothing but one text over the whole width is at most this high (points): four lines."""
 
 COVER = 0.5
 """A slot's side is closed when rulings cover at least this part of it: broken rulings still rule."""
@@ -63,6 +67,7 @@ def find_grids(rulings: Rulings) -> list[Grid]:
         return []
     label_h, label_v = _components(across, upright)
     label_h, label_v = _unite_open(across, upright, label_h, label_v)
+    label_h, label_v = _unite_sideless(across, upright, label_h, label_v)
     grids = []
     for label in np.unique(label_v):
         grid = _grid(across[label_h == label], upright[label_v == label])
@@ -85,6 +90,30 @@ def _unite_open(across: Floats, upright: Floats, label_h: Ints, label_v: Ints) -
             old, new = label_v[index], label_v[:index][same][0]
             label_h = np.where(label_h == old, new, label_h)
             label_v = np.where(label_v == old, new, label_v)
+    return label_h, label_v
+
+
+def _unite_sideless(across: Floats, upright: Floats, label_h: Ints, label_v: Ints) -> tuple[Ints, Ints]:
+    """Labels with the parts of a table made one that a row without any vertical ruling parts.
+
+    Where a table has no outer borders at its sides, a row merged over its whole width shows nothing but the rulings
+    above and below it. They reach as far as the table's others, beyond its vertical rulings.
+    """
+    order = np.argsort(across[:, 0], kind="stable")
+    for above, below in pairwise(order.tolist()):
+        old, new = label_h[below], label_h[above]
+        near = across[below, 0] - across[above, 0] <= WHOLE_ROW
+        if old == new or not near or np.any(np.abs(across[above, 1:] - across[below, 1:]) > TOUCH):
+            continue
+        columns = [snap(upright[label_v == label, 0])[0] for label in (old, new) if np.any(label_v == label)]
+        sideless = all(
+            across[above, 1] < xs[0] - 2 * TOUCH and across[above, 2] > xs[-1] + 2 * TOUCH for xs in columns
+        )
+        if columns and sideless and all(len(xs) == len(columns[0]) and np.allclose(xs, columns[0], atol=TOUCH) for xs in columns):
+            label_h = np.where(label_h == old, new, label_h)
+            label_v = np.where(label_v == old, new, label_v)
+            if not np.any(label_v == new):  # two rulings with nothing between: the table below them takes them in
+                label_h = np.where(label_h == new, old, label_h)
     return label_h, label_v
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _DANGLING = frozenset(
 )
 """Words that end no phrase: a cell that ends in one goes on. (After `Sở` comes its name, after `Quý` its number.)"""
 
+
+_DATE = re.compile(r"\d{1,2}[/.-]\d")
 
 MANY = 3
 """Two rows with texts over each other in this many columns, none of which goes on, are two rows."""
@@ -171,14 +174,17 @@ def _is_continuation(last: Row, own: list[Row], cut: Break) -> bool:
         return not cut.unnumbered and task_flows
     if last.is_bare(cut.task, besides=cut.no) and not first.is_bare(cut.task, besides=cut.no) and first.text(cut.task):
         return task_flows  # a section, and the first task below it
-    if cut.open:
-        return True
     # A cell merged down says by going on that it goes on, not that its last row does.
-    both = [(a.text, b.text) for a, b in _pairs(last, first) if a.text and b.text and not (a.tall or b.tall)]
+    own_pairs = [(a.text, b.text) for a, b in _pairs(last, first) if a.text and not (a.tall or b.tall)]
+    both = [(before, after) for before, after in own_pairs if after]
     flowing = sum(_flows(before, after) for before, after in both)
     if flowing:
-        return flowing * 2 >= len(both)
-    if len(both) >= MANY or _group_goes_on(last, own, cut):
+        return flowing * 2 > len(both) or (flowing * 2 == len(both) and not cut.unnumbered)
+    if _group_goes_on(last, own, cut) and len(both) == len(own_pairs):
+        return False
+    if cut.open:
+        return True
+    if len(both) >= MANY:
         return False
     if cut.unnumbered or (cut.bare_groups and first.is_bare(cut.task)):
         return not first.text(cut.task)
@@ -198,7 +204,9 @@ def _flows(before: str, after: str) -> bool:
     if after[0].islower() or after[0] in ",.;:)]”/%":
         return True
     word = before.split()[-1]
-    return before.endswith(_OPEN_END) or word.lower() in _DANGLING or (after[0].isdigit() and word.islower())
+    if before.endswith(_OPEN_END) or word.lower() in _DANGLING:
+        return True
+    return after[0].isdigit() and word.islower() and not _DATE.match(after)
 
 
 def _merge_rows(last: Row, own: list[Row]) -> None:
@@ -219,9 +227,14 @@ def _merge_tall(last: Row, own: list[Row], cut: Break) -> None:
         goes_on = before.text and after.text and (_flows(before.text, after.text) or (group and after.tall))
         if (either and (blank_after or goes_on)) or (both and blank_before):
             _merge(before, after, own)
-        elif blank_after and before.c0 == cut.lead and last.shape == own[0].shape and own[0].text(cut.task):
+        elif blank_after and before.c0 == cut.lead and _are_tasks(last, own[0], cut):
             _merge(before, after, own)
             before.assumed = True
+
+
+def _are_tasks(last: Row, first: Row, cut: Break) -> bool:
+    """Whether both rows at a break say more than a number and one text."""
+    return last.shape == first.shape and not any(row.is_bare(cut.task, besides=cut.no) for row in (last, first))
 
 
 def _pairs(last: Row, first: Row) -> list[tuple[Cell, Cell]]:

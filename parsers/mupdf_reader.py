@@ -178,9 +178,9 @@ def _drawn_rulings(page: Any) -> Rulings:
             continue
         stroked, coloured = "s" in path["type"], is_coloured(color)
         for item in path["items"]:
-            if item[0] == "re":
-                box = tuple(pymupdf.Rect(item[1]) * page.rotation_matrix)
-                strokes.add(box, outlined=stroked, coloured=coloured)
+            if item[0] in ("re", "qu"):  # four lines in a row come as a quad
+                shape = pymupdf.Quad(item[1]).rect if item[0] == "qu" else pymupdf.Rect(item[1])
+                strokes.add(tuple(shape * page.rotation_matrix), outlined=stroked, coloured=coloured)
             elif item[0] == "l" and stroked:
                 (xa, ya), (xb, yb) = (pymupdf.Point(point) * page.rotation_matrix for point in item[1:3])
                 if min(abs(xa - xb), abs(ya - yb)) < 1:

@@ -121,8 +121,8 @@ def _grouping(rows: Sequence[Row], numbers: Sequence[Number | None], layout: _La
 
 
 def _opens_group(number: Number, following: Number | None) -> bool:
-    """Whether the row after a bare one begins a list of its own below it."""
-    return following is None or (following.kind != number.kind and following.order == 1)
+    """Whether the row after a bare one begins a list of its own below it; its sibling would count on."""
+    return following is None or following.order == 1 or following.kind == (number.style, number.depth + 1)
 
 
 def _section_texts(row: Row, number: Number | None, layout: _Layout) -> tuple[str | None, str, Number | None]:

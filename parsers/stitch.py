@@ -15,6 +15,9 @@ from parsers.tables import PageTable, PageTables
 SAME_EDGE = 5.0
 """Column borders of two pages closer than this (points), the left edges laid together, are one border."""
 
+_NUMBER_AT_END = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}(?:/\d{1,4})?$")
+_LABEL = re.compile(r"phụ|biểu|mẫu|bảng|danh", re.IGNORECASE)
+
 SET_ANEW = 15.0
 """As many columns, each border at most this far (points) from its twin: a table set anew on the next page."""
 
@@ -63,7 +66,7 @@ def stitch(pages: Iterable[PageTables]) -> list[Sheet]:
                 _append(sheet, table, header)
             else:
                 sheets.append(Sheet([Fragment(table, header, header.body if header else 0)], header))
-        outside_before = page.outside
+        outside_before = frozenset(map(running_head, page.outside))
     return sheets
 
 
@@ -92,7 +95,15 @@ def _continues(sheet: Sheet, table: PageTable, header: Header | None, outside_be
 
 def is_furniture(text: str, outside_before: frozenset[str]) -> bool:
     """Page numbers, and running heads: what also stands outside the table on the page before."""
-    return bool(_PAGE_NUMBER.fullmatch(text)) or text in outside_before
+    return bool(_PAGE_NUMBER.fullmatch(text)) or running_head(text) in outside_before
+
+
+def running_head(text: str) -> str:
+    """A line without the page number at its end or beginning, by which it is known again on the next page.
+
+    The number of an appendix (`Phụ lục 2`) is none.
+    """
+    return text if _LABEL.match(text) else _NUMBER_AT_END.sub("", text)
 
 
 def same_columns(ours: Floats, theirs: Floats) -> bool:

@@ -160,7 +160,7 @@ def _fill(words: Words, mine: Flags, grid: Grid) -> list[PageCell]:
 
 def _measures(lines: dict[int, list[Line]], grid: Grid) -> dict[tuple[int, int], Measure]:
     """The room of the lines of each column, by its (c0, c1): cells of one width wrap alike."""
-    columns: dict[tuple[int, int], list[Line]] = {}
+    columns: dict[tuple[int, int], list[list[Line]]] = {}
     for cell, own in lines.items():
-        columns.setdefault((int(grid.boxes[cell, 2]), int(grid.boxes[cell, 3])), []).extend(own)
+        columns.setdefault((int(grid.boxes[cell, 2]), int(grid.boxes[cell, 3])), []).append(own)
     return {column: measure(own) for column, own in columns.items()}
