@@ -2,6 +2,7 @@
 knows no meaning of deadlines, no database, and not where files come from."""
 
 from parsers.document import parse
+from parsers.draw import draw
 from parsers.errors import ParseError
 
-__all__ = ["ParseError", "parse"]
+__all__ = ["ParseError", "draw", "parse"]

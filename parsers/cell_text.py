@@ -47,27 +47,24 @@ _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 @dataclass(frozen=True, slots=True)
 class Measure:
     """How the lines of a column are set on a page: leftmost and rightmost ink, the widest line, and `leading`, the
-    least distance from line to line in one cell. `flush`: most lines begin at the left edge, so indents mean something.
+    least distance from line to line in one cell.
     """
 
     left: float
     right: float
     width: float
     leading: float
-    flush: bool
 
 
 def measure(cells: Sequence[Sequence[Line]]) -> Measure:
     """The measure of a column from the lines of its cells on a page."""
     lines = [line for cell in cells for line in cell]
-    left = min(line.x0 for line in lines)
     steps = [below.y0 - above.y0 for cell in cells for above, below in pairwise(cell)]
     return Measure(
-        left=left,
+        left=min(line.x0 for line in lines),
         right=max(line.x1 for line in lines),
         width=max(line.width for line in lines),
         leading=min(steps, default=0.0),
-        flush=2 * sum(line.x0 - left < EDGE for line in lines) > len(lines),
     )
 
 
@@ -138,7 +135,7 @@ def _opens_paragraph(text: str) -> bool:
 def _set_apart(before: Line, line: Line, room: Measure) -> bool:
     """Whether a line is set as the first of a paragraph: indented, or at a distance from the line before."""
     indent = line.x0 - room.left
-    indented = room.flush and indent > EDGE > before.x0 - room.left and abs(indent - (room.right - line.x1)) > EDGE
+    indented = before.text.endswith(_SENTENCE_END) and indent > EDGE and abs(indent - (room.right - line.x1)) > EDGE
     return indented or line.y0 - before.y0 > 1.15 * room.leading
 
 

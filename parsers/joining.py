@@ -16,12 +16,12 @@ from parsers.tables import BBox, PageCell
 
 _OPEN_END = tuple(",;:(-–/&“")
 _DANGLING = frozenset(
-    "và hoặc của các những cho theo với về trong từ đến tại do được bị có là để bởi sở quý tháng ngày trước sau".split()
+    "và hoặc của các những cho theo với về trong từ đến tại do được bị có là để bởi quý tháng ngày trước sau Sở".split()
 )
 """Words that end no phrase: a cell that ends in one goes on. (After `Sở` comes its name, after `Quý` its number.)"""
 
 
-_DATE = re.compile(r"\d{1,2}[/.-]\d")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?!\d)")
 
 MANY = 3
 """Two rows with texts over each other in this many columns, none of which goes on, are two rows."""
@@ -179,12 +179,12 @@ def _is_continuation(last: Row, own: list[Row], cut: Break) -> bool:
     both = [(before, after) for before, after in own_pairs if after]
     flowing = sum(_flows(before, after) for before, after in both)
     if flowing:
-        return flowing * 2 > len(both) or (flowing * 2 == len(both) and not cut.unnumbered)
+        return not cut.unnumbered or flowing * 2 > len(both)
     if _group_goes_on(last, own, cut) and len(both) == len(own_pairs):
         return False
     if cut.open:
         return True
-    if len(both) >= MANY:
+    if len(both) >= MANY or _begins_anew(last, first):
         return False
     if cut.unnumbered or (cut.bare_groups and first.is_bare(cut.task)):
         return not first.text(cut.task)
@@ -197,6 +197,17 @@ def _group_goes_on(last: Row, own: list[Row], cut: Break) -> bool:
     return any(last.cells[c].tall or (own[0].cells[c].tall and not own[0].text(c)) for c in columns)
 
 
+def _begins_anew(last: Row, first: Row) -> bool:
+    """Whether a cell of the row has text where the row before the break is blank, or is merged down from here on.
+
+    Text of a cut row begins before the break.
+    """
+    return any(
+        after.text and (not before.text or (after.tall and not _flows(before.text, after.text)))
+        for before, after in _pairs(last, first)
+    )
+
+
 def _flows(before: str, after: str) -> bool:
     """Whether `after` reads as the rest of `before`: it opens low, or `before` stops in the middle of a phrase."""
     if not before or not after:
@@ -204,7 +215,7 @@ def _flows(before: str, after: str) -> bool:
     if after[0].islower() or after[0] in ",.;:)]”/%":
         return True
     word = before.split()[-1]
-    if before.endswith(_OPEN_END) or word.lower() in _DANGLING:
+    if before.endswith(_OPEN_END) or (word in _DANGLING or word.lower() in _DANGLING):
         return True
     return after[0].isdigit() and word.islower() and not _DATE.match(after)
 
@@ -220,14 +231,20 @@ def _merge_tall(last: Row, own: list[Row], cut: Break) -> None:
 
     One half of such a cell is blank, or its text goes on, or it belongs to a number that is merged down as well.
     """
-    group = cut.no is not None and own[0].cells[cut.no].tall and not own[0].text(cut.no)
-    for before, after in _pairs(last, own[0]):
+    first = own[0]
+    group = cut.no is not None and first.cells[cut.no].tall and not first.text(cut.no)
+    tasks = _are_tasks(last, first, cut)
+    headless = tasks and not first.text(cut.no) and not first.text(cut.task)
+    for before, after in _pairs(last, first):
+        if (before.c0, before.c1) != (after.c0, after.c1):
+            continue
         either, both = before.tall or after.tall, before.tall and after.tall
         blank_after, blank_before = before.text and not after.text, after.text and not before.text
         goes_on = before.text and after.text and (_flows(before.text, after.text) or (group and after.tall))
-        if (either and (blank_after or goes_on)) or (both and blank_before):
+        numbered = before.c0 in (cut.no, cut.task) and first.text(cut.no)
+        if (either and (blank_after or (goes_on and not numbered))) or (both and blank_before):
             _merge(before, after, own)
-        elif blank_after and before.c0 == cut.lead and _are_tasks(last, own[0], cut):
+        elif blank_after and tasks and (before.c0 == cut.lead or (headless and before.c0 in (cut.no, cut.task))):
             _merge(before, after, own)
             before.assumed = True
 

@@ -164,7 +164,7 @@ def _rulings(text: Any) -> tuple[Rulings, bool]:
             x0, y0, x1, y1 = box = block["bbox"]
             dots += x1 - x0 < _DOT and y1 - y0 < _DOT
             strokes.add(box, outlined=block["stroked"], coloured=is_coloured(channels))
-        elif block["stroked"]:
+        elif block["stroked"] and not is_coloured(channels):  # a coloured curve is a seal
             bent = True
     return strokes.rulings(), not bent and dots * 2 <= max(len(strokes.boxes), _FEW)
 
@@ -177,6 +177,9 @@ def _drawn_rulings(page: Any) -> Rulings:
         if min(color) > MIN_INK:
             continue
         stroked, coloured = "s" in path["type"], is_coloured(color)
+        if not stroked and {item[0] for item in path["items"]} == {"l"}:  # a filled shape whose sides come as lines
+            strokes.add(tuple(pymupdf.Rect(path["rect"]) * page.rotation_matrix), outlined=False, coloured=coloured)
+            continue
         for item in path["items"]:
             if item[0] in ("re", "qu"):  # four lines in a row come as a quad
                 shape = pymupdf.Quad(item[1]).rect if item[0] == "qu" else pymupdf.Rect(item[1])

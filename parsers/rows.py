@@ -39,7 +39,7 @@ def read_rows(rows: Sequence[Row], columns: Sequence[Column]) -> list[Section | 
     path: list[tuple[str, tuple[str, int] | None]] = []
     for row, number, groups in zip(rows, numbers, grouping, strict=True):
         if groups:
-            no, text, number = _section_texts(row, number, layout)
+            no, text = _section_texts(row, layout)
             path = _path(path, no, number)
             found.append(Section(no=no, text=text, level=len(path), page=row.page, where=_where(row.cells)))
         else:
@@ -68,7 +68,10 @@ def _numbers(rows: Sequence[Row], layout: _Layout) -> list[Number | None]:
     last: dict[tuple[str, int], Number] = {}
     numbers: list[Number | None] = []
     for row in rows:
-        text = row.text(layout.no) or (split_number(row.text(0))[0] if _spans(row, layout) else "")
+        own = _number_cell(row, layout)
+        text = own.text if own is not None else ""
+        if _spans(row, layout) and own in (None, row.cells[layout.task]):
+            text = split_number(row.text(layout.task))[0] or ""
         number = read_number(text, last.get(("capital", 1)))
         if number:
             last[number.kind] = number
@@ -107,6 +110,7 @@ def _grouping(rows: Sequence[Row], numbers: Sequence[Number | None], layout: _La
     assigned = Counter(n.kind if n else None for n, is_bare in zip(numbers, bare, strict=True) if not is_bare)
     unnumbered = sum(is_bare for n, is_bare in zip(numbers, bare, strict=True) if n is None)
     result = []
+    before: Number | None = None
     for index, (row, number) in enumerate(zip(rows, numbers, strict=True)):
         following = numbers[index + 1] if index + 1 < len(rows) else None
         if _spans(row, layout):
@@ -116,24 +120,28 @@ def _grouping(rows: Sequence[Row], numbers: Sequence[Number | None], layout: _La
         elif number is None:
             result.append(unnumbered <= max(assigned[None], sum(assigned.values()) - assigned[None]))
         else:
-            result.append(not assigned[number.kind] or _opens_group(number, following))
+            result.append(not assigned[number.kind] or _opens_group(number, before, following))
+        if not bare[index]:
+            before = number or before
     return result
 
 
-def _opens_group(number: Number, following: Number | None) -> bool:
-    """Whether the row after a bare one begins a list of its own below it; its sibling would count on."""
-    return following is None or following.order == 1 or following.kind == (number.style, number.depth + 1)
+def _opens_group(number: Number, before: Number | None, following: Number | None) -> bool:
+    """Whether a bare row is no task among its siblings.
+
+    A list of its own begins below it, or the tasks' numbers (`before`: the last one) run on as if it were not there.
+    """
+    if following is None or following.order == 1 or following.kind == (number.style, number.depth + 1):
+        return True
+    return before is not None and following == Number(before.style, before.depth, before.order + 1) != number
 
 
-def _section_texts(row: Row, number: Number | None, layout: _Layout) -> tuple[str | None, str, Number | None]:
+def _section_texts(row: Row, layout: _Layout) -> tuple[str | None, str]:
     """Number and text of a section row; a number printed in front of the text is taken from it."""
-    cell = row.cells[layout.task]
-    own = _number_cell(row, layout)
-    if own is not None and own is not cell:
-        if own.text:
-            return own.text, cell.text, number
-    no, text = split_number(cell.text)
-    return no, text, read_number(no)
+    cell, own = row.cells[layout.task], _number_cell(row, layout)
+    if own is not None and own is not cell and own.text:
+        return own.text, cell.text
+    return split_number(cell.text)
 
 
 def _path(

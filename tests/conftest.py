@@ -1,0 +1,26 @@
+"""What all tests share: how long hypothesis looks, and the folder beside the repository that not everyone has."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Examples of whole plans take a moment to draw; a slow machine is no failure.
+settings.register_profile(
+    "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+_SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ``../shared``: plans and values that are not part of the repository."""
+    if not _SHARED.is_dir():
+        pytest.skip("needs ../shared, which is not part of the repository")
+    return _SHARED

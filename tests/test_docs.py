@@ -1,0 +1,288 @@
+"""The documentation, run: what it shows is what the program prints, and what it names exists."""
+
+from __future__ import annotations
+
+import ast
+import html
+import json
+import re
+import runpy
+import shlex
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, redirect_stdout
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from ingest.cli import app
+from parsers import parse
+from parsers.errors import ParseError
+from schema.record import Role, json_schema
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+RECORD = ROOT / "docs" / "record.md"
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("requirements/*.md")])
+CODE = ("parsers", "schema", "ingest")
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[[^][]*\]\(([^()\s]+)\)")
+_SPEED = re.compile(r"in [\d.,]+ s \([\d.,]+ pages/s\)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its language, its text, and what stands between it and the next block or heading."""
+
+    language: str
+    text: str
+    after: str
+
+    def __str__(self) -> str:
+        return self.text.splitlines()[0]
+
+
+def blocks(page: Path, *languages: str) -> list[Block]:
+    """The fenced blocks of a page in these languages, in order."""
+    text = page.read_text(encoding="utf-8")
+    found = list(_FENCE.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)] if found else []
+    return [
+        Block(match[1], match[2], re.split(r"^#", text[match.end() : end], flags=re.MULTILINE)[0].strip())
+        for match, end in zip(found, ends, strict=True)
+        if match[1] in languages
+    ]
+
+
+def prose(page: Path) -> str:
+    return _FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def commands(page: Path) -> Iterator[list[str]]:
+    """The calls of kehoach in the blocks of a page, as arguments; comments and redirections left out."""
+    for block in blocks(page, "sh", "console"):
+        for line in block.text.splitlines():
+            words = shlex.split(line.removeprefix("$ "), comments=True)
+            if words and Path(words[0]).name == "kehoach" and (block.language == "sh" or line[:2] == "$ "):
+                ends = [words.index(sign) for sign in (">", "|") if sign in words]
+                yield words[1 : min(ends, default=None)]
+
+
+@cache
+def options() -> dict[str, set[str]]:
+    """The options of each command by its name, those of the program itself under ``""``."""
+    program: Any = typer.main.get_command(app)
+    found = {}
+    for name, command in [("", program), *program.commands.items()]:
+        words = {word for param in command.params for word in (*param.opts, *param.secondary_opts)}
+        found[name] = {"--help", "-h", *(word for word in words if word.startswith("-"))}
+    return found
+
+
+def run(arguments: Iterable[str]) -> str:
+    """What kehoach prints, without blanks at the ends of lines."""
+    result = CliRunner().invoke(app, list(arguments), prog_name="kehoach")
+    assert not result.exception or isinstance(result.exception, SystemExit), result.output
+    return shown(result.output)
+
+
+def shown(text: str) -> str:
+    return _SPEED.sub("in S", "\n".join(line.rstrip() for line in text.strip().splitlines()))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the repository as far as the examples need it: the samples and one file that is no PDF."""
+    made = tmp_path_factory.mktemp("docs")
+    (made / "data").mkdir()
+    (made / "data" / "raw").symlink_to(ROOT / "data" / "raw")
+    (made / "README.md").symlink_to(README)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(made)
+        patch.setenv("COLUMNS", "100")
+        patch.delenv("KEHOACH_DB", raising=False)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def database(folder: Path) -> Path:
+    """The database that the README's own first command makes."""
+    first = next(arguments for arguments in commands(README) if arguments[0] == "ingest")
+    assert "refused" in run(first)
+    return folder / "data" / "processed" / "plans.db"
+
+
+class TestReadme:
+    def test_shows_what_the_commands_print(self, folder: Path) -> None:
+        (folder / "data" / "processed" / "plans.db").unlink(missing_ok=True)
+        examples = blocks(README, "console")
+        assert len(examples) >= 3
+        for example in examples:
+            command, _, output = example.text.partition("\n")
+            assert run(shlex.split(command)[2:]) == shown(output), command
+
+    def test_commands_and_options_exist(self) -> None:
+        for page in PAGES:
+            for arguments in commands(page):
+                name = "" if arguments[0].startswith("-") else arguments[0]
+                assert name in options(), arguments
+                assert {word for word in arguments if re.match(r"--?[a-z]", word)} <= options()[name], (
+                    arguments
+                )
+
+    def test_options_named_in_the_text_exist(self) -> None:
+        known = set().union(*options().values())
+        for page in (README, ARCHITECTURE, RECORD):
+            named = {
+                option
+                for code in re.findall(r"`([^`]+)`", prose(page))
+                for option in re.findall(r"--[a-z]+", code)
+            }
+            assert named <= known, page
+
+    def test_names_every_command_and_every_option(self) -> None:
+        text = README.read_text(encoding="utf-8")
+        for name, own in options().items():
+            assert re.search(rf"\bkehoach {name}", text), name
+            common = {"--help", "-h", "--install-completion", "--show-completion", "--pretty"}
+            assert {option for option in own - common if option not in text} == set(), name
+
+    def test_targets_of_make_exist(self) -> None:
+        targets = set(
+            re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        )
+        for page in PAGES:
+            assert (
+                set(re.findall(r"(?:`|^)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
+                <= targets
+            )
+
+    @pytest.mark.parametrize("query", blocks(README, "sql"), ids=str)
+    def test_queries_give_the_rows_that_are_shown(self, query: Block, database: Path) -> None:
+        with closing(sqlite3.connect(database)) as connection:
+            found = connection.execute(query.text)
+            rows = [[column[0] for column in found.description], *found.fetchall()]
+        assert len(rows) > 1
+        table = [line.strip("| ").split(" | ") for line in query.after.splitlines() if line.startswith("| ")]
+        assert table == [["" if value is None else str(value) for value in row] for row in rows]
+
+    def test_names_every_table_that_is_filled(self, database: Path) -> None:
+        text = README.read_text(encoding="utf-8")
+        with closing(sqlite3.connect(database)) as connection:
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table'"
+            ).fetchall():
+                (count,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+                assert name == "meta" or bool(count) == (f"`{name}`" in text), name
+
+    @pytest.mark.parametrize("code", blocks(README, "python"), ids=str)
+    def test_python_prints_what_is_shown(self, code: Block, folder: Path) -> None:
+        shown_next = blocks(README, "text")[0]
+        ast.parse(code.text)
+        out = StringIO()
+        with redirect_stdout(out):
+            exec(compile(code.text, str(README), "exec"), {})
+        assert shown(out.getvalue()) == shown(shown_next.text)
+
+    def test_names_every_reason_of_refusal(self) -> None:
+        text = README.read_text(encoding="utf-8")
+        codes = {error.code for error in ParseError.__subclasses__()}
+        batch = (ROOT / "ingest" / "batch.py").read_text(encoding="utf-8")
+        codes |= set(re.findall(r'Refusal\("([a-z-]+)"', batch)) | {"record-refused"}
+        assert len(codes) >= 8
+        assert {code for code in codes if f"| `{code}` |" not in text} == set()
+
+    def test_picture_is_of_today(self, database: Path) -> None:
+        """Else make it anew: python docs/img/tasks.py"""
+        picture = ROOT / "docs" / "img" / "tasks.svg"
+        assert picture.stat().st_size < 200_000
+        kept = re.search(r"<desc>(.*?)</desc>", picture.read_text(encoding="utf-8"), re.DOTALL)
+        script = runpy.run_path(str(picture.with_suffix(".py")))
+        assert kept
+        assert shown(html.unescape(kept[1])) == shown(script["plain"](script["screen"](database)))
+
+
+class TestRecord:
+    def test_example_is_part_of_the_record(self) -> None:
+        examples = blocks(RECORD, "json")
+        assert examples
+        for example in examples:
+            part = json.loads(example.text)
+            record = parse(ROOT / "data" / "raw" / part["file"]["name"])
+            assert missing(part, msgspec.to_builtins(record)) is None
+
+    def test_names_every_key(self) -> None:
+        """Those of the record itself, of its pages, appendices, rows and problems."""
+        text = RECORD.read_text(encoding="utf-8")
+        schema = json_schema()["$defs"]
+        keys = {
+            *schema["PlanRecord"]["properties"],
+            *schema["Task"]["properties"],
+            *schema["Page"]["properties"],
+        }
+        assert {key for key in keys if f'"{key}"' not in text and f"`{key}`" not in text} == set()
+
+    def test_names_every_role_and_every_problem(self) -> None:
+        text = RECORD.read_text(encoding="utf-8")
+        assert {role for role in get_args(Role) if f"| `{role}` |" not in text} == set()
+        parsers = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "parsers").glob("*.py"))
+        assert set(re.findall(r'Problem\(\s*code="([a-z-]+)"', parsers)) == set(
+            re.findall(r"\| `([a-z]+-[a-z-]+)` \|", text)
+        )
+
+
+class TestArchitecture:
+    def test_names_every_module(self) -> None:
+        text = ARCHITECTURE.read_text(encoding="utf-8")
+        modules = {path.relative_to(ROOT).as_posix() for room in CODE for path in (ROOT / room).glob("*.py")}
+        assert {
+            name for name in modules if not name.endswith("__init__.py") and f"`{name}`" not in text
+        } == set()
+
+    def test_modules_that_it_names_exist(self) -> None:
+        for page in PAGES:
+            named = re.findall(
+                r"`((?:parsers|schema|ingest|tests|benchmarks|data|docs)/[\w/.-]+)`", prose(page)
+            )
+            gone = [name for name in named if not (ROOT / name).exists()]
+            assert [
+                name for name in gone if name not in ("data/processed/plans.db", "docs/benchmarks.md")
+            ] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in _LINK.findall(prose(page)):
+        name, _, heading = link.partition("#")
+        if re.match(r"[a-z]+:", name):
+            continue
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        if heading:
+            titles = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            assert heading in {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}, (
+                link
+            )
+
+
+def missing(part: Any, whole: Any) -> str | None:
+    """The first thing in `part` that is not in `whole`, which may have more keys, and lists of more objects."""
+    if isinstance(part, dict) and isinstance(whole, dict):
+        found = (f"{key}: {gone}" for key in part if (gone := missing(part[key], whole.get(key))))
+        return next(found, None)
+    if (
+        isinstance(whole, list)
+        and isinstance(part, list)
+        and any(isinstance(element, dict) for element in part)
+    ):
+        return next((str(one) for one in part if all(missing(one, other) for other in whole)), None)
+    return None if part == whole else repr(part)
