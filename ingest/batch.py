@@ -128,7 +128,7 @@ def _one(path: Path, database: Database, version: str, reader: ReaderName, worke
     if isinstance(record, Refusal):
         return FileDone(path, "refused", refusal=record)
     if record.file.text_layer == "none":
-        message = "no page has text of its own: a scan; run OCR on it and ingest the result"
+        message = "no page has text of its own: a scan; find the born-digital original"
         return FileDone(path, "refused", refusal=Refusal("no-text-layer", message))
     return _store(path, record, database, version)
 

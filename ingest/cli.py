@@ -37,9 +37,7 @@ Reader = Annotated[
 ]
 DatabaseUrl = Annotated[
     str,
-    typer.Option(
-        "--db", metavar="URL", envvar="KEHOACH_DB", help="sqlite:///FILE or postgresql://USER@HOST/NAME."
-    ),
+    typer.Option("--db", metavar="URL", envvar="KEHOACH_DB", help="sqlite:///FILE or postgresql://USER@HOST/NAME."),
 ]
 DocumentFilter = Annotated[
     str | None,
@@ -90,14 +88,15 @@ def parse(
     with standard_output():
         console.write_json(record, pretty=pretty)
     if record.file.text_layer == "none":
-        complain(
-            file, "no-text-layer", "no page has text of its own: a scan; run OCR on it and parse the result"
-        )
+        complain(file, "no-text-layer", "no page has text of its own: a scan; find the born-digital original")
     if draw:
         import parsers
 
-        for picture in parsers.draw(data, record, draw):
-            complain("wrote", picture)
+        try:
+            for picture in parsers.draw(data, record, draw):
+                complain("wrote", picture)
+        except OSError as error:
+            fail(draw, "unwritable", f"no picture can be written there: {error.strerror or error}")
 
 
 @app.command()
@@ -164,9 +163,7 @@ def tasks(
 
     if json and csv:
         fail("--json and --csv exclude each other", code=USAGE)
-    filters = TaskFilters(
-        text=text, agency=agency, lead=lead, coord=coord, section=section, document=document
-    )
+    filters = TaskFilters(text=text, agency=agency, lead=lead, coord=coord, section=section, document=document)
     with _open(db) as database, database.reading() as session, standard_output():
         lines = find_tasks(session, filters, limit)
         if json:
@@ -175,9 +172,7 @@ def tasks(
             console.write_csv(show.TASK_COLUMNS, (list(show.task_values(line).values()) for line in lines))
         elif not show.tasks(lines, filters, limit):
             if document and not count_documents(session, document):
-                complain(
-                    f"no document matches {document!r}; `kehoach tasks` without --document shows them all"
-                )
+                complain(f"no document matches {document!r}; `kehoach tasks` without --document shows them all")
             else:
                 complain("no task matches")
 

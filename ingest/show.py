@@ -87,9 +87,7 @@ def tasks(lines: Iterable[TaskLine], filters: TaskFilters, limit: int | None) ->
 
 def _appendix(out: Console, lines: list[TaskLine], filters: TaskFilters) -> None:
     first = lines[0]
-    names = Text(" · ").join(
-        Text(printable(name), style="bold") for name in (first.symbol, first.document) if name
-    )
+    names = Text(" · ").join(Text(printable(name), style="bold") for name in (first.symbol, first.document) if name)
     out.print(Rule(names, align="left", style="cyan"))
     if first.appendix_title:
         out.print(Text(first.appendix_title, style="italic"))

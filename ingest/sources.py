@@ -48,6 +48,4 @@ def label(path: Path) -> str:
 
 def printable(text: object) -> str:
     """A path or message on one line, without signs that would move a terminal's cursor."""
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in str(text)
-    )
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in str(text))

@@ -1,1 +1,1 @@
-"""Vietnamese phrases to values: deadlines and agencies. Pure functions on strings; knows no PDF and no database."""
+"""Vietnamese phrases to values: deadlines and agencies. Pure functions on strings; knows no PDF, no database."""

@@ -12,7 +12,7 @@ from parsers.columns import assigns_tasks, read_columns
 from parsers.joining import Row, join_rows
 from parsers.lines import Line
 from parsers.rows import is_total, read_rows
-from parsers.stitch import Sheet, is_furniture
+from parsers.stitch import Sheet, is_furniture, same_columns
 from parsers.syllables import unmarked
 from parsers.tables import ink
 from schema.record import Appendix, Problem
@@ -45,6 +45,20 @@ def read_appendix(sheet: Sheet) -> Reading | None:
     pages = sheet.fragments[0].table.page, sheet.last.page
     appendix = Appendix(title=title, caption=caption, pages=pages, columns=columns, rows=read_rows(body, columns))
     return Reading(appendix, lost_words(sheet, rows) + _doubts(body, totals))
+
+
+def unread(sheet: Sheet, plans: Sequence[Sheet]) -> list[Problem]:
+    """What is said of a ruled table that is no plan table: where it stands, and a warning if it looks like a lost part.
+
+    `plans`: the sheets that were read. Tables of two columns (letterheads, signature blocks) need no word.
+    """
+    first = sheet.fragments[0].table
+    if len(sheet.xs) < 4:
+        return []
+    alike = sheet.header is None and any(same_columns(plan.xs, sheet.xs) for plan in plans)
+    reason = "it has no header, and the columns of a plan table" if alike else "its header assigns no tasks"
+    message = f"a ruled table of {len(sheet.xs) - 1} columns is not read as tasks: {reason}"
+    return [Problem(code="table-not-read", severity="warning" if alike else "info", page=first.page, message=message)]
 
 
 def _doubts(body: Sequence[Row], totals: Sequence[Row]) -> list[Problem]:
@@ -82,11 +96,11 @@ def lost_words(sheet: Sheet, rows: Sequence[Row]) -> list[Problem]:
 def read_title(above: Sequence[Line]) -> tuple[str | None, str | None]:
     """Title and caption from the lines over a table.
 
-    They follow the last line that opens an appendix (`Phụ lục II`), or the national motto, or else are all there is.
-    The caption is the part in parentheses.
+    They follow the last line that opens an appendix (`Phụ lục II`) or the national motto; without either the line just
+    over the table is the title. The caption is the part in parentheses.
     """
     texts = [text for line in above if (text := clean(line.text)) and not is_furniture(text, frozenset())]
-    start = 0
+    start = max(len(texts) - 1, 0)
     for index, text in enumerate(texts):
         label = _LABEL.match(text)
         if label:

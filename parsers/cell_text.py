@@ -89,7 +89,7 @@ def join_parts(before: str, after: str) -> str:
         return before or after
     if _ITEM.match(after) and before.endswith(_SENTENCE_END):
         return f"{before}\n{after}"
-    if _SYMBOL_WRAP.search(before) and after[0].isalnum() or _SYMBOL_CUT.search(f"{before}\n{after}"):
+    if (_SYMBOL_WRAP.search(before) and after[0].isalnum()) or _SYMBOL_CUT.search(f"{before}\n{after}"):
         return before + after
     return f"{before} {after}"
 

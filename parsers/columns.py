@@ -16,9 +16,6 @@ from schema.record import Column, Role
 LONGEST_HEADER = 90
 """A text longer than this many characters heads no column: it is a sentence."""
 
-ASSIGNMENT: frozenset[Role] = frozenset({"lead", "coord", "deadline"})
-"""Who and when: a table that names neither assigns nothing, so it is no plan table."""
-
 
 @dataclass(frozen=True, slots=True)
 class HeaderRule:
@@ -29,6 +26,7 @@ class HeaderRule:
     rank: int
     example: str
     source: str
+    no_plan: bool
 
 
 @cache
@@ -42,6 +40,7 @@ def header_rules() -> tuple[HeaderRule, ...]:
             rank=line["rank"],
             example=line["example"],
             source=line["source"],
+            no_plan=line.get("no_plan", False),
         )
         for line in tomllib.loads(text)["header"]
     )
@@ -79,6 +78,8 @@ def read_columns(headers: Sequence[Sequence[str]]) -> list[Column]:
 
 def assigns_tasks(columns: Sequence[Column]) -> bool:
     """Whether a table with these columns says what is to be done and by whom or by when."""
+    if any((rule := match_header(text)) and rule.no_plan for column in columns for text in column.header):
+        return False
     roles = {column.role for column in columns}
     return "task" in roles and ("lead" in roles or ("deadline" in roles and bool(roles & {"coord", "output"})))
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from parsers.appendix import read_appendix
+from parsers.appendix import read_appendix, unread
 from parsers.errors import Damaged, EmptyFile, NotAPdf, ParseError
 from parsers.mupdf_reader import MuPdfReader
 from parsers.page import PageContent, Reader
 from parsers.stitch import stitch
-from parsers.tables import PageTables, doubts, read_tables
-from schema.record import FileInfo, Page, PlanRecord, Problem, TextLayer
+from parsers.tables import PageTables, read_tables
+from schema.record import Appendix, FileInfo, Page, PlanRecord, Problem, TextLayer
 
 ReaderName = Literal["auto", "mupdf", "pdfplumber"]
 
@@ -30,33 +30,38 @@ def parse(source: str | Path | bytes, *, name: str | None = None, reader: Reader
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     label = name or ("(bytes)" if isinstance(source, bytes) else Path(source).name)
+    pages: list[Page] = []
+    tables: list[PageTables] = []
+    problems: list[Problem] = []
     with _Source(data, reader) as pdf:
-        pages: list[Page] = []
-        tables: list[PageTables] = []
-        problems: list[Problem] = []
-        for content in pdf.contents(problems):
+        for content, found in pdf.contents(problems):
             pages.append(_page(content))
-            found = read_tables(content)
             if found.tables:
                 tables.append(found)
-        readings = [reading for sheet in stitch(tables) if (reading := read_appendix(sheet))]
         layer = text_layer(pages)
-        problems += _text_problems(layer, pages)
-        for reading in readings:
-            problems += reading.problems
-        return PlanRecord(
-            file=FileInfo(
-                name=label,
-                sha256=hashlib.sha256(data).hexdigest(),
-                bytes=len(data),
-                pages=pdf.pages,
-                producer=pdf.producer,
-                text_layer=layer,
-            ),
-            pages=pages,
-            appendices=[reading.appendix for reading in readings],
-            problems=problems,
+        file = FileInfo(
+            name=label,
+            sha256=hashlib.sha256(data).hexdigest(),
+            bytes=len(data),
+            pages=pdf.pages,
+            producer=pdf.producer,
+            text_layer=layer,
         )
+    problems += _text_problems(layer, pages)
+    appendices = _appendices(tables, problems)
+    if not appendices and layer != "none":
+        message = "no table of the file assigns tasks; tasks in running text are not read yet"
+        problems.append(Problem(code="no-plan-table", severity="info", message=message))
+    return PlanRecord(file=file, pages=pages, appendices=appendices, problems=problems)
+
+
+def _appendices(tables: list[PageTables], problems: list[Problem]) -> list[Appendix]:
+    """The appendices among the tables of all pages; what is doubtful or left out goes to `problems`."""
+    sheets = [(sheet, read_appendix(sheet)) for sheet in stitch(tables)]
+    plans = [sheet for sheet, reading in sheets if reading]
+    for sheet, reading in sheets:
+        problems += reading.problems if reading else unread(sheet, plans)
+    return [reading.appendix for _, reading in sheets if reading]
 
 
 class _Source:
@@ -81,26 +86,28 @@ class _Source:
         if self._second:
             self._second.close()
 
-    def contents(self, problems: list[Problem]) -> Iterator[PageContent]:
-        """The pages, read one at a time, each by the reader whose grid has the fewer doubts."""
+    def contents(self, problems: list[Problem]) -> Iterator[tuple[PageContent, PageTables]]:
+        """The pages and their tables, one at a time, each by the reader whose grid leaves the fewer doubts."""
         for number in range(1, self.pages + 1):
             content = self._first.read(number)
-            doubtful = doubts(content)
-            if doubtful and self._auto:
-                content, doubtful = self._better(content, doubtful)
-            if doubtful:
-                message = f"{doubtful} cells or words contradict the ruled lines, as {content.reader} reads them"
+            found = read_tables(content)
+            if found.doubts and self._auto:
+                content, found = self._better(content, found)
+            if found.doubts:
+                message = (
+                    f"cells or words that contradict the ruled lines, as {content.reader} reads them: {found.doubts}"
+                )
                 problems.append(Problem(code="grid-in-doubt", severity="warning", page=number, message=message))
-            yield content
+            yield content, found
 
-    def _better(self, content: PageContent, doubtful: int) -> tuple[PageContent, int]:
+    def _better(self, content: PageContent, found: PageTables) -> tuple[PageContent, PageTables]:
         try:
             self._second = self._second or _plumber(self._data)
             other = self._second.read(content.number)
         except ParseError:  # the second opinion is a help, not a condition
-            return content, doubtful
-        remaining = doubts(other)
-        return (other, remaining) if remaining < doubtful else (content, doubtful)
+            return content, found
+        tables = read_tables(other)
+        return (other, tables) if tables.doubts < found.doubts else (content, found)
 
 
 def _plumber(data: bytes) -> Reader:
@@ -135,7 +142,7 @@ def text_layer(pages: list[Page]) -> TextLayer:
 
 def _text_problems(layer: TextLayer, pages: list[Page]) -> list[Problem]:
     if layer == "none":
-        message = "no page has text of its own: a scan; run OCR and read the result"
+        message = "no page has text of its own: a scan; find the born-digital original"
         return [Problem(code="no-text-layer", severity="error", message=message)]
     message = "the page has no text: blank, or an image of one; what it says is not in the record"
     return [

@@ -75,9 +75,7 @@ def draw(source: str | Path | bytes, record: PlanRecord, directory: str | Path) 
 
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     if hashlib.sha256(data).hexdigest() != record.file.sha256:
-        raise ValueError(
-            f"the record is of another file than this ({record.file.name}); parse this one and draw that"
-        )
+        raise ValueError(f"the record is of another file than this ({record.file.name}); parse this one and draw that")
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
     shown = {page.page: page for page in record.pages}
@@ -142,9 +140,7 @@ def _outline(brush: ImageDraw, cell: Outline, scale: float) -> None:
     _tag(brush, x0 + _LINE, y0, cell.label, colour)
 
 
-def _tag(
-    brush: ImageDraw, x: float, y: float, text: str, colour: tuple[int, int, int], size: int = 8
-) -> float:
+def _tag(brush: ImageDraw, x: float, y: float, text: str, colour: tuple[int, int, int], size: int = 8) -> float:
     """A small label that rides on the line at height `y`, clear of the text below. Returns where it ends."""
     from PIL import ImageFont
 

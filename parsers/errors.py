@@ -9,19 +9,19 @@ class ParseError(Exception):
     code = "unreadable"
 
 
-class NotAPdf(ParseError):
+class NotAPdf(ParseError):  # noqa: N818 - named after the reason, as its code is
     code = "not-a-pdf"
 
 
-class EmptyFile(ParseError):
+class EmptyFile(ParseError):  # noqa: N818
     code = "empty"
 
 
-class Encrypted(ParseError):
+class Encrypted(ParseError):  # noqa: N818
     code = "encrypted"
 
 
-class Damaged(ParseError):
+class Damaged(ParseError):  # noqa: N818
     """A PDF whose structure or pages the library cannot follow."""
 
     code = "damaged"

@@ -15,7 +15,6 @@ import numpy as np
 from parsers.page import Flags, Floats, Ints, Rulings
 from parsers.rulings import snap
 
-
 TOUCH = 4.0
 """Rulings whose ends miss each other by at most this (points) touch."""
 
@@ -106,10 +105,12 @@ def _unite_sideless(across: Floats, upright: Floats, label_h: Ints, label_v: Int
         if old == new or not near or np.any(np.abs(across[above, 1:] - across[below, 1:]) > TOUCH):
             continue
         columns = [snap(upright[label_v == label, 0])[0] for label in (old, new) if np.any(label_v == label)]
-        sideless = all(
-            across[above, 1] < xs[0] - 2 * TOUCH and across[above, 2] > xs[-1] + 2 * TOUCH for xs in columns
-        )
-        if columns and sideless and all(len(xs) == len(columns[0]) and np.allclose(xs, columns[0], atol=TOUCH) for xs in columns):
+        sideless = all(across[above, 1] < xs[0] - 2 * TOUCH and across[above, 2] > xs[-1] + 2 * TOUCH for xs in columns)
+        if (
+            columns
+            and sideless
+            and all(len(xs) == len(columns[0]) and np.allclose(xs, columns[0], atol=TOUCH) for xs in columns)
+        ):
             label_h = np.where(label_h == old, new, label_h)
             label_v = np.where(label_v == old, new, label_v)
             if not np.any(label_v == new):  # two rulings with nothing between: the table below them takes them in
@@ -161,7 +162,8 @@ def _borders(positions: Floats, spans: Floats) -> tuple[Floats, bool, bool]:
     """Border positions along one axis, with outer borders added where crossing rulings reach beyond them.
 
     `positions` (n,): of the rulings across the axis. `spans` (m, 2): extents along the axis of those that cross
-    them. Two of these, where there are two, must agree before a border is added. Returns positions and whether the first and last were added.
+    them. Where there are
+    two of these, two must agree before a border is added. Returns positions and whether first and last were added.
     """
     borders, _ = snap(positions)
     low = np.sort(spans[:, 0])

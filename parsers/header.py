@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.columns import match_header
 from parsers.syllables import unmarked
@@ -58,7 +59,7 @@ def numbering_row(cells: list[PageCell]) -> list[str]:
     if len(filled) < 3 or len(filled) * 2 < len(texts) or not all(_COUNTER.fullmatch(text) for text in filled):
         return []
     numbers = [int(match.group()) for text in filled if (match := re.search(r"\d+", text))]
-    climbs = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    climbs = all(b == a + 1 for a, b in pairwise(numbers))
     return texts if climbs and (numbers or len(set(filled)) == len(filled)) else []
 
 
@@ -87,8 +88,7 @@ def _splits(table: PageTable, row: int) -> bool:
     wide = [cell for cell in table.row(row - 1) if cell.text and 1 < cell.c1 - cell.c0 < table.grid.columns]
     filled = [cell for cell in table.row(row) if cell.text]
     return bool(filled) and all(
-        any(over.c0 <= cell.c0 and cell.c1 <= over.c1 for over in wide) and match_header(cell.text)
-        for cell in filled
+        any(over.c0 <= cell.c0 and cell.c1 <= over.c1 for over in wide) and match_header(cell.text) for cell in filled
     )
 
 

@@ -16,7 +16,34 @@ from parsers.tables import BBox, PageCell
 
 _OPEN_END = tuple(",;:(-–/&“")
 _DANGLING = frozenset(
-    "và hoặc của các những cho theo với về trong từ đến tại do được bị có là để bởi quý tháng ngày trước sau Sở".split()
+    [
+        "và",
+        "hoặc",
+        "của",
+        "các",
+        "những",
+        "cho",
+        "theo",
+        "với",
+        "về",
+        "trong",
+        "từ",
+        "đến",
+        "tại",
+        "do",
+        "được",
+        "bị",
+        "có",
+        "là",
+        "để",
+        "bởi",
+        "quý",
+        "tháng",
+        "ngày",
+        "trước",
+        "sau",
+        "Sở",
+    ]
 )
 """Words that end no phrase: a cell that ends in one goes on. (After `Sở` comes its name, after `Quý` its number.)"""
 
@@ -92,7 +119,8 @@ class Break:
     """A page break inside a sheet. `no`, `task`: the columns of number and task, None where it has none.
 
     `unnumbered`: rows without a number are usual here. `bare_groups`: sections have neither number nor merged cells.
-    `open`: no ruling closes the row at the break. `lead`: the column of the leading agency, where no task row leaves it blank.
+    `open`: no ruling closes the row at the break. `lead`: the column of the leading agency,
+    None where some task row leaves it blank.
     """
 
     no: int | None
@@ -234,15 +262,16 @@ def _merge_tall(last: Row, own: list[Row], cut: Break) -> None:
     first = own[0]
     group = cut.no is not None and first.cells[cut.no].tall and not first.text(cut.no)
     tasks = _are_tasks(last, first, cut)
-    headless = tasks and not first.text(cut.no) and not first.text(cut.task)
+    numbered = bool(first.text(cut.no))
+    headless = tasks and not numbered and not first.text(cut.task)
     for before, after in _pairs(last, first):
         if (before.c0, before.c1) != (after.c0, after.c1):
             continue
         either, both = before.tall or after.tall, before.tall and after.tall
         blank_after, blank_before = before.text and not after.text, after.text and not before.text
         goes_on = before.text and after.text and (_flows(before.text, after.text) or (group and after.tall))
-        numbered = before.c0 in (cut.no, cut.task) and first.text(cut.no)
-        if (either and (blank_after or (goes_on and not numbered))) or (both and blank_before):
+        own_name = numbered and before.c0 in (cut.no, cut.task)
+        if (either and (blank_after or (goes_on and not own_name))) or (both and blank_before):
             _merge(before, after, own)
         elif blank_after and tasks and (before.c0 == cut.lead or (headless and before.c0 in (cut.no, cut.task))):
             _merge(before, after, own)

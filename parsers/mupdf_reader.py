@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pymupdf
 
-from parsers.errors import Damaged, Encrypted, NotAPdf
+from parsers.errors import Damaged, Encrypted
 from parsers.page import MIN_INK, PageContent, Rulings, Strokes, Words, is_coloured
 from parsers.syllables import is_syllable
 
@@ -54,7 +54,7 @@ class MuPdfReader:
         try:
             self._pdf: Any = pymupdf.open(stream=data, filetype="pdf")
         except Exception as error:  # PyMuPDF raises several unrelated types here
-            raise NotAPdf(f"no PDF structure could be read ({error}); check that the file is a whole PDF") from error
+            raise Damaged(f"it begins as a PDF and cannot be opened ({error}); fetch or copy it again") from error
         if self._pdf.needs_pass:
             raise Encrypted("the file asks for a password; save a copy without one and read that")
         self.pages: int = self._pdf.page_count

@@ -14,11 +14,13 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from parsers.errors import Damaged, Encrypted, NotAPdf
+from parsers.errors import Damaged, Encrypted
 from parsers.page import MIN_INK, PageContent, Rulings, Strokes, Words, is_coloured
 
 _SPACE = 0.15
 """A gap of this many font sizes is a space where the PDF holds none (MuPDF's measure, so that both agree)."""
+
+_UNOPENED = "it begins as a PDF and cannot be opened; fetch or copy it again"
 
 
 class PlumberReader:
@@ -33,9 +35,9 @@ class PlumberReader:
         except (PdfminerException, PDFPasswordIncorrect) as error:
             if "Password" in repr(error):
                 raise Encrypted("the file asks for a password; save a copy without one and read that") from error
-            raise NotAPdf(f"no PDF structure could be read ({error!r}); check that the file is a whole PDF") from error
+            raise Damaged(_UNOPENED) from error
         except Exception as error:  # pdfminer's parsers let many types through
-            raise NotAPdf(f"no PDF structure could be read ({error!r}); check that the file is a whole PDF") from error
+            raise Damaged(_UNOPENED) from error
         producer = (self._pdf.metadata or {}).get("Producer")
         self.producer: str | None = str(producer) if producer else None
 

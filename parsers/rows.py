@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.joining import Cell, Row
 from parsers.numbering import Number, read_number, split_number
-from schema.record import Column, Place, Section, Task
-
+from schema.record import Column, Place, Section, Task, column_keys
 
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số| kinh phí)?|cộng)(?: \([^)]*\))?\s*:?", re.IGNORECASE)
 
@@ -50,17 +48,6 @@ def read_rows(rows: Sequence[Row], columns: Sequence[Column]) -> list[Section | 
 def is_total(row: Row, task: int) -> bool:
     """Whether a row sums up a column (`Tổng cộng`) and so is neither section nor task."""
     return any(_TOTAL.fullmatch(row.text(column)) for column in range(task + 1))
-
-
-def column_keys(columns: Sequence[Column]) -> list[str]:
-    """The key of each column in a task's `cells`: its role, or its header text where the role is `other`."""
-    keys: list[str] = []
-    for index, column in enumerate(columns):
-        key = column.role if column.role != "other" else " / ".join(column.header) or f"column {index + 1}"
-        while key in keys:
-            key += f" ({index + 1})"
-        keys.append(key)
-    return keys
 
 
 def _numbers(rows: Sequence[Row], layout: _Layout) -> list[Number | None]:
@@ -182,5 +169,7 @@ def _where(cells: Sequence[Cell]) -> list[Place]:
     places = []
     for page, own in sorted(boxes.items()):
         x0, y0, x1, y1 = zip(*own, strict=True)
-        places.append(Place(page=page, bbox=(round(min(x0), 1), round(min(y0), 1), round(max(x1), 1), round(max(y1), 1))))
+        places.append(
+            Place(page=page, bbox=(round(min(x0), 1), round(min(y0), 1), round(max(x1), 1), round(max(y1), 1)))
+        )
     return places

@@ -63,5 +63,6 @@ def _join(lines: Floats, tolerance: float) -> Floats:
     first = np.concatenate([[True], start[1:] + offset[1:] > reach[:-1] + GAP])
     begins = np.flatnonzero(first)
     ends = np.concatenate([begins[1:] - 1, [len(start) - 1]])
-    joined = np.column_stack([centres[group[begins]], start[begins], reach[ends] - offset[ends]])
-    return joined[joined[:, 2] - joined[:, 1] >= SHORTEST]
+    joined: Floats = np.column_stack([centres[group[begins]], start[begins], reach[ends] - offset[ends]])
+    long = joined[:, 2] - joined[:, 1] >= SHORTEST
+    return np.asarray(joined[long])

@@ -51,11 +51,16 @@ class PageTable:
 
 @dataclass(frozen=True, slots=True)
 class PageTables:
-    """What one page gives to the appendices: its tables, and the texts that stand outside them."""
+    """What one page gives to the appendices: its tables, and the texts that stand outside them.
+
+    `doubts`: how often the grid contradicts itself or the words: cells that are no rectangles, words across a border.
+    0 for a page that reads cleanly; readers are compared by it.
+    """
 
     page: int
     tables: list[PageTable]
     outside: frozenset[str]
+    doubts: int = 0
 
 
 def read_tables(content: PageContent) -> PageTables:
@@ -67,7 +72,7 @@ def read_tables(content: PageContent) -> PageTables:
     outside = group_lines(content.words, np.where(owner < 0, 0, -1)).get(0, [])
     tables: list[PageTable] = []
     for number, grid in enumerate(grids):
-        x0, top, x1, _ = grid.bbox
+        top = float(grid.ys[0])
         floor = max((other.ys[-1] for other in grids[:number] if other.ys[-1] <= top), default=0.0)
         tables.append(
             PageTable(
@@ -80,21 +85,8 @@ def read_tables(content: PageContent) -> PageTables:
                 last_on_page=number == len(grids) - 1,
             )
         )
-    return PageTables(content.number, tables, frozenset(clean(line.text) for line in outside))
-
-
-def doubts(content: PageContent) -> int:
-    """How often a page's grid contradicts itself or its words: cells that are no rectangles, words across a border.
-
-    0 for a page that reads cleanly. Readers are compared by it.
-    """
-    found = 0
-    for grid in find_grids(join(content.rulings)):
-        found += grid.ragged
-        box = content.words.boxes
-        inside = _inside(box, grid)
-        found += int(np.sum(_crossing(box[inside], grid)))
-    return found
+    doubts = sum(grid.ragged + _crossings(content.words, owner == i, grid) for i, grid in enumerate(grids))
+    return PageTables(content.number, tables, frozenset(clean(line.text) for line in outside), doubts)
 
 
 def ink(text: str) -> int:
@@ -131,12 +123,12 @@ def _slots(boxes: Floats, grid: Grid) -> Ints:
     return np.asarray(grid.cells[row, column])
 
 
-def _crossing(boxes: Floats, grid: Grid) -> Flags:
-    """Which words stick out of their cell by more than a third of their width."""
+def _crossings(words: Words, mine: Flags, grid: Grid) -> int:
+    """How many words of a table stick out of their cell by more than a third of their width."""
+    boxes = words.boxes[mine]
     cell = grid.boxes[_slots(boxes, grid)]
-    left, right = grid.xs[cell[:, 2]], grid.xs[cell[:, 3]]
-    out = np.maximum(left - boxes[:, 0], boxes[:, 2] - right)
-    return np.asarray(out > np.maximum((boxes[:, 2] - boxes[:, 0]) / 3, 3))
+    out = np.maximum(grid.xs[cell[:, 2]] - boxes[:, 0], boxes[:, 2] - grid.xs[cell[:, 3]])
+    return int(np.sum(out > np.maximum((boxes[:, 2] - boxes[:, 0]) / 3, 3)))
 
 
 def _fill(words: Words, mine: Flags, grid: Grid) -> list[PageCell]:

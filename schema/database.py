@@ -83,8 +83,7 @@ def open_database(url: str, *, create: bool = True) -> Database:
         raise DatabaseError(f"{shown}: SQLAlchemy has no driver of this name; write postgresql://") from error
     except ImportError as error:
         raise DatabaseError(
-            f"{shown}: the PostgreSQL driver ({error.name}) is not installed; "
-            "run: pip install 'psycopg[binary]'"
+            f"{shown}: the PostgreSQL driver ({error.name}) is not installed; run: pip install 'psycopg[binary]'"
         ) from error
     if engine.dialect.name == "sqlite":
         _set_up_sqlite(engine)
@@ -179,8 +178,7 @@ def _check_tables(connection: Connection, shown: str, *, create: bool) -> None:
     strangers = present & set(Base.metadata.tables)
     if strangers:
         raise DatabaseError(
-            f"{shown} holds tables of another program ({', '.join(sorted(strangers))}); "
-            "choose another database"
+            f"{shown} holds tables of another program ({', '.join(sorted(strangers))}); choose another database"
         )
     if not create:
         raise NoDatabaseError(f"there are no plans in the database at {shown}")

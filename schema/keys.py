@@ -8,10 +8,6 @@ never mixed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from schema.record import Column
-
 _DIGITS = 16
 
 
@@ -23,18 +19,3 @@ def appendix_id(sha256: str, appendix: int) -> str:
 def row_id(appendix: str, row: int) -> str:
     """The key of a section or task from its appendix's key; `row` counts both kinds from 1."""
     return f"{appendix}-{row}"
-
-
-def cell_keys(columns: Sequence[Column]) -> list[str]:
-    """The key under which each column's cells stand in `Task.cells`: its role, or its header where it is
-    `other`.
-
-    A key that is taken gets the column's number: `note`, `note (7)`.
-    """
-    keys: list[str] = []
-    for number, column in enumerate(columns, start=1):
-        key = column.role if column.role != "other" else " / ".join(column.header) or f"column {number}"
-        while key in keys:
-            key += f" ({number})"
-        keys.append(key)
-    return keys

@@ -104,15 +104,11 @@ class Document(Base):
         {"comment": "one PDF by its content, and what it says about itself"},
     )
 
-    sha256: Mapped[str] = mapped_column(
-        primary_key=True, comment="SHA-256 of the file, 64 hexadecimal digits"
-    )
+    sha256: Mapped[str] = mapped_column(primary_key=True, comment="SHA-256 of the file, 64 hexadecimal digits")
     bytes: Mapped[int] = mapped_column(BigInteger, comment="size of the file")
     page_count: Mapped[int] = mapped_column(comment="number of pages of the file")
     producer: Mapped[str | None] = mapped_column(comment="program that wrote the PDF, as the file says")
-    text_layer: Mapped[str] = mapped_column(
-        comment="whether pages have text of their own: full, partial, none"
-    )
+    text_layer: Mapped[str] = mapped_column(comment="whether pages have text of their own: full, partial, none")
     record_version: Mapped[int] = mapped_column(comment="version of the plan record that was loaded")
     parser_version: Mapped[str | None] = mapped_column(comment="version of the parser that read the file")
     content_hash: Mapped[str] = mapped_column(
@@ -182,9 +178,7 @@ class Signer(Base):
     document_sha256: Mapped[str] = _document_key()
     name: Mapped[str | None] = mapped_column(comment="name of the person")
     title: Mapped[str | None] = mapped_column(comment="post: Giám đốc")
-    authority: Mapped[str | None] = mapped_column(
-        comment="on whose behalf: KT. GIÁM ĐỐC, TM. ỦY BAN NHÂN DÂN"
-    )
+    authority: Mapped[str | None] = mapped_column(comment="on whose behalf: KT. GIÁM ĐỐC, TM. ỦY BAN NHÂN DÂN")
 
 
 class Attachment(Base):
@@ -263,9 +257,7 @@ class AppendixColumn(Base):
     )
     position: Mapped[int] = _position("order from left to right")
     role: Mapped[str] = mapped_column(comment="what the column holds: " + ", ".join(get_args(Role)))
-    cell_key: Mapped[str] = mapped_column(
-        comment="cell.key of this column's cells: the role, or the header text"
-    )
+    cell_key: Mapped[str] = mapped_column(comment="cell.key of this column's cells: the role, or the header text")
 
 
 class ColumnHeader(Base):
@@ -299,15 +291,11 @@ class Section(Base):
         {"comment": "rows that group the rows below them"},
     )
 
-    id: Mapped[str] = mapped_column(
-        primary_key=True, comment="the appendix's id and position: 13188c1b5da90def-1-4"
-    )
+    id: Mapped[str] = mapped_column(primary_key=True, comment="the appendix's id and position: 13188c1b5da90def-1-4")
     appendix_id: Mapped[str] = mapped_column(
         ForeignKey("appendix.id", ondelete="CASCADE"), comment="the appendix it belongs to"
     )
-    position: Mapped[int] = _position(
-        "row of the appendix, sections and tasks counted together", primary=False
-    )
+    position: Mapped[int] = _position("row of the appendix, sections and tasks counted together", primary=False)
     parent_id: Mapped[str | None] = mapped_column(
         ForeignKey("section.id", ondelete="CASCADE"),
         comment="the section around it; null for an outermost one",
@@ -329,15 +317,11 @@ class Task(Base):
         {"comment": "rows that say who does what by when; their texts are in cell"},
     )
 
-    id: Mapped[str] = mapped_column(
-        primary_key=True, comment="the appendix's id and position: 13188c1b5da90def-1-12"
-    )
+    id: Mapped[str] = mapped_column(primary_key=True, comment="the appendix's id and position: 13188c1b5da90def-1-12")
     appendix_id: Mapped[str] = mapped_column(
         ForeignKey("appendix.id", ondelete="CASCADE"), comment="the appendix it belongs to"
     )
-    position: Mapped[int] = _position(
-        "row of the appendix, sections and tasks counted together", primary=False
-    )
+    position: Mapped[int] = _position("row of the appendix, sections and tasks counted together", primary=False)
     section_id: Mapped[str | None] = mapped_column(
         ForeignKey("section.id", ondelete="CASCADE"), comment="the innermost section above it"
     )
@@ -346,9 +330,7 @@ class Task(Base):
 
 
 def _task_key() -> Mapped[str]:
-    return mapped_column(
-        ForeignKey("task.id", ondelete="CASCADE"), primary_key=True, comment="the task it belongs to"
-    )
+    return mapped_column(ForeignKey("task.id", ondelete="CASCADE"), primary_key=True, comment="the task it belongs to")
 
 
 class Cell(Base):

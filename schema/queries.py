@@ -79,9 +79,7 @@ class ProblemLine:
     message: str
 
 
-def find_tasks(
-    session: Session, filters: TaskFilters | None = None, limit: int | None = None
-) -> Iterator[TaskLine]:
+def find_tasks(session: Session, filters: TaskFilters | None = None, limit: int | None = None) -> Iterator[TaskLine]:
     """Tasks in the order of file name, appendix and row; at most `limit`.
 
     Memory does not grow with their number.
@@ -224,9 +222,7 @@ def _has_cell(text: str, *keys: str) -> ColumnElement[bool]:
 
 
 def _is_document(text: str) -> ColumnElement[bool]:
-    named = exists().where(
-        DocumentSource.document_sha256 == Document.sha256, _contains(DocumentSource.name, text)
-    )
+    named = exists().where(DocumentSource.document_sha256 == Document.sha256, _contains(DocumentSource.name, text))
     ways = [named, _contains(Document.symbol, text)]
     if re.fullmatch(r"[0-9a-fA-F]{4,64}", text):
         ways.append(Document.sha256.startswith(text.lower()))
@@ -260,7 +256,5 @@ def _has_number(section: Any, number: str) -> ColumnElement[bool]:
     `A` and `a` are different levels; longer numbers may be typed small.
     """
     ways = {number} if len(number) == 1 else {number, number.upper()}
-    found: ColumnElement[bool] = section.no.in_(
-        sorted(way + end for way in ways for end in ("", ".", ")", "./"))
-    )
+    found: ColumnElement[bool] = section.no.in_(sorted(way + end for way in ways for end in ("", ".", ")", "./")))
     return found

@@ -39,9 +39,7 @@ def read(session: Session, sha256: str) -> record.PlanRecord:
         record_version=document.record_version,
         pages=_pages(session, sha256),
         document=_document(session, document),
-        appendices=[
-            _Appendix(session, appendix).read() for appendix in _parts(session, models.Appendix, sha256)
-        ],
+        appendices=[_Appendix(session, appendix).read() for appendix in _parts(session, models.Appendix, sha256)],
         problems=[
             _node(record.Problem, problem, "code", "severity", "message", "page")
             for problem in _parts(session, models.Problem, sha256)

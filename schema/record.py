@@ -10,6 +10,7 @@ viewer shows it (rotation and crop box applied), origin at the top left.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -160,6 +161,20 @@ class PlanRecord(_Node, frozen=True):
     appendices: list[Appendix] = []
     body_tasks: list[dict[str, Any]] = []
     problems: list[Problem] = []
+
+
+def column_keys(columns: Sequence[Column]) -> list[str]:
+    """The key under which each column's cells stand in `Task.cells`: its role, or its header where it is `other`.
+
+    A key that is taken gets the column's number: `note`, `note (7)`.
+    """
+    keys: list[str] = []
+    for number, column in enumerate(columns, start=1):
+        key = column.role if column.role != "other" else " / ".join(column.header) or f"column {number}"
+        while key in keys:
+            key += f" ({number})"
+        keys.append(key)
+    return keys
 
 
 def encode(record: PlanRecord) -> bytes:

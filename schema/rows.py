@@ -12,8 +12,8 @@ import msgspec
 
 from schema import models
 from schema.errors import RecordError
-from schema.keys import appendix_id, cell_keys, row_id
-from schema.record import Appendix, Column, Document, Place, PlanRecord, Section, Task
+from schema.keys import appendix_id, row_id
+from schema.record import Appendix, Column, Document, Place, PlanRecord, Section, Task, column_keys
 
 Row = dict[str, Any]
 Rows = dict[type[models.Base], list[Row]]
@@ -142,9 +142,7 @@ def _add_document_parts(rows: Rows, sha256: str, document: Document) -> None:
     for position, text in enumerate(document.recipients, start=1):
         rows[models.Recipient].append(key | {"position": position, "text": text})
     if signer := document.signer:
-        rows[models.Signer].append(
-            key | {"name": signer.name, "title": signer.title, "authority": signer.authority}
-        )
+        rows[models.Signer].append(key | {"name": signer.name, "title": signer.title, "authority": signer.authority})
     if attached := document.attached_to:
         issued_on = _date("document.attached_to.issued_on", attached.issued_on)
         rows[models.Attachment].append(
@@ -204,7 +202,7 @@ def _add_appendix(rows: Rows, sha256: str, number: int, appendix: Appendix) -> N
 
 
 def _add_columns(rows: Rows, appendix: str, columns: Sequence[Column]) -> None:
-    for position, (column, cell_key) in enumerate(zip(columns, cell_keys(columns), strict=True), start=1):
+    for position, (column, cell_key) in enumerate(zip(columns, column_keys(columns), strict=True), start=1):
         rows[models.AppendixColumn].append(
             {"appendix_id": appendix, "position": position, "role": column.role, "cell_key": cell_key}
         )
@@ -226,8 +224,7 @@ def _add_task_parts(rows: Rows, task: str, row: Task, where: str) -> None:
     for key, boxes in row.where.items():
         places += _places({"task_id": task, "key": key}, boxes)
     rows[models.TaskOutput].extend(
-        {"task_id": task, "position": position, "text": text}
-        for position, text in enumerate(row.outputs, start=1)
+        {"task_id": task, "position": position, "text": text} for position, text in enumerate(row.outputs, start=1)
     )
 
 
@@ -272,6 +269,5 @@ class _Outline:
         except KeyError:
             path = " > ".join(task.section)
             raise RecordError(
-                f"row {position} of {self._name} is under section {path!r}, "
-                "but no such section stands above it"
+                f"row {position} of {self._name} is under section {path!r}, but no such section stands above it"
             ) from None

@@ -74,7 +74,10 @@ def page_table(
     last: bool = True,
     left: float = 50.0,
 ) -> PageTable:
-    """A page's table from the texts of its slots: ``<`` goes on with the cell at the left, ``^`` with the one above."""
+    """A page's table from the texts of its slots.
+
+    ``<`` goes on with the cell at the left, ``^`` with the one above.
+    """
     rows, columns = len(texts), len(texts[0])
     cells = np.zeros((rows, columns), dtype=np.int64)
     boxes: list[list[int]] = []
@@ -87,12 +90,10 @@ def page_table(
             else:
                 cells[r, c] = len(boxes)
                 boxes.append([r, r + 1, c, c + 1])
-    xs = left + np.concatenate([[0.0], np.cumsum(widths or [WIDTH] * columns)])
-    ys = 100.0 + ROW * np.arange(rows + 1)
+    xs = np.cumsum([left, *(widths or [WIDTH] * columns)], dtype=np.float64)
+    ys = 100.0 + ROW * np.arange(rows + 1, dtype=np.float64)
     grid = Grid(xs, ys, cells, np.array(boxes), open_top, open_bottom, ragged=False)
-    filled = [
-        PageCell(texts[r0][c0], grid.cell_bbox(i), r0, r1, c0, c1) for i, (r0, r1, c0, c1) in enumerate(boxes)
-    ]
+    filled = [PageCell(texts[r0][c0], grid.cell_bbox(i), r0, r1, c0, c1) for i, (r0, r1, c0, c1) in enumerate(boxes)]
     return PageTable(
         page=page,
         grid=grid,
@@ -144,3 +145,12 @@ def pdf(*draw: Callable[[Any], object], size: tuple[float, float] = (595, 842)) 
     data: bytes = document.tobytes()
     document.close()
     return data
+
+
+def add_stamp(page: Any, text: str) -> None:
+    """Puts the appearance of a signature on a page: a widget with text in it."""
+    stamp: Any = pymupdf.Widget()
+    stamp.field_type = 7  # a field of text
+    stamp.field_name, stamp.field_value = "Signature1", text
+    stamp.rect = pymupdf.Rect(300, 700, 500, 760)
+    page.add_widget(stamp)

@@ -23,7 +23,10 @@ def title(*above: str) -> tuple[str | None, str | None]:
 class TestTitle:
     def test_label_title_caption(self) -> None:
         """The lines that Decree 30/2020 puts over an appendix."""
-        assert title("PHỤ LỤC II", "DANH MỤC NHIỆM VỤ NĂM 2025", CAPTION) == ("DANH MỤC NHIỆM VỤ NĂM 2025", CAPTION)
+        assert title("PHỤ LỤC II", "DANH MỤC NHIỆM VỤ NĂM 2025", CAPTION) == (
+            "DANH MỤC NHIỆM VỤ NĂM 2025",
+            CAPTION,
+        )
 
     def test_a_title_of_two_lines_is_one(self) -> None:
         """A wrap is a space."""
@@ -50,6 +53,10 @@ class TestTitle:
     def test_without_a_label_it_follows_the_motto(self) -> None:
         """A plan that is itself a table has its letterhead above it."""
         assert title("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "NHIỆM VỤ")[0] == "NHIỆM VỤ"
+
+    def test_without_either_it_is_the_line_just_above(self) -> None:
+        """What stands higher is the end of the running text."""
+        assert title("Trên đây là Kế hoạch năm 2025./.", "Danh mục nhiệm vụ") == ("Danh mục nhiệm vụ", None)
 
     def test_page_numbers_are_left_out(self) -> None:
         """They stand at the top of the page."""
@@ -94,7 +101,14 @@ class TestReadAppendix:
 
 def numbered() -> PageTable:
     return page_table(
-        [["DANH MỤC NHIỆM VỤ", "<", "<", "<"], HEAD, ["(1)", "(2)", "(3)", "(4)"], TASK, ["I", "Nhóm", "<", "<"], TASK]
+        [
+            ["DANH MỤC NHIỆM VỤ", "<", "<", "<"],
+            HEAD,
+            ["(1)", "(2)", "(3)", "(4)"],
+            TASK,
+            ["I", "Nhóm", "<", "<"],
+            TASK,
+        ]
     )
 
 

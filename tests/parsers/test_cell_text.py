@@ -1,4 +1,4 @@
-"""The printed lines of a cell to its text. Every letter here is as wide, so a width is a number of letters."""
+"""The printed lines of a cell to its text. All letters here are as wide, so widths are numbers of letters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def printed(*texts: str) -> list[Line]:
 
 
 def read(*texts: str, room: int = 0) -> str:
-    """The text of a cell in a column that holds lines of `room` letters, by default of its own longest line."""
+    """The text of a cell in a column that holds lines of `room` letters, by default its longest."""
     lines = printed(*texts)
     others = [printed("x" * room, "x" * room)] if room else []
     return cell_text(lines, measure([lines, *others]))
@@ -35,7 +35,10 @@ def read(*texts: str, room: int = 0) -> str:
 class TestWraps:
     def test_a_wrap_is_a_space(self) -> None:
         """The contract: a line wrap inside a cell is one space."""
-        assert read("Rà soát quy trình giải", "quyết thủ tục hành chính") == "Rà soát quy trình giải quyết thủ tục hành chính"
+        assert (
+            read("Rà soát quy trình giải", "quyết thủ tục hành chính")
+            == "Rà soát quy trình giải quyết thủ tục hành chính"
+        )
 
     def test_an_empty_cell_is_empty(self) -> None:
         """No lines, no text."""
@@ -46,7 +49,11 @@ class TestWraps:
         [
             ("Nghị định số 108/2020/NĐ-", "CP của Chính phủ", "Nghị định số 108/2020/NĐ-CP của Chính phủ"),
             ("Nghị định số 108/2020/", "NĐ-CP của Chính phủ", "Nghị định số 108/2020/NĐ-CP của Chính phủ"),
-            ("Hoàn thành trong Quý IV/", "2024, báo cáo kết quả", "Hoàn thành trong Quý IV/2024, báo cáo kết quả"),
+            (
+                "Hoàn thành trong Quý IV/",
+                "2024, báo cáo kết quả",
+                "Hoàn thành trong Quý IV/2024, báo cáo kết quả",
+            ),
             ("Theo Thông tư số 15/2022/TT", "-BTTTT của Bộ", "Theo Thông tư số 15/2022/TT-BTTTT của Bộ"),
         ],
     )
@@ -101,7 +108,9 @@ class TestListItems:
     @pytest.mark.parametrize("mark", ["-", "–", "+", "•", "*"])
     def test_all_list_marks(self, mark: str) -> None:
         """Dashes, plus signs and bullets are in use."""
-        assert read("Nội dung:", f"{mark} Một việc", f"{mark} Hai việc") == f"Nội dung:\n{mark} Một việc\n{mark} Hai việc"
+        assert (
+            read("Nội dung:", f"{mark} Một việc", f"{mark} Hai việc") == f"Nội dung:\n{mark} Một việc\n{mark} Hai việc"
+        )
 
     def test_an_item_that_wraps_stays_one_line(self) -> None:
         """Within an item a wrap is a space."""
@@ -114,7 +123,7 @@ class TestListItems:
         assert read("Kết quả:", "-Báo cáo;", "-Quyết định") == "Kết quả:\n-Báo cáo;\n-Quyết định"
 
     def test_a_dash_that_wrapped_with_its_phrase_is_no_item(self) -> None:
-        """`Kế hoạch` + `- tài chính`: the line was full, the word before it goes on, and no capital follows."""
+        """`kế hoạch` + `- tài chính`: the line was full, the phrase goes on, and no capital follows."""
         assert read("Phòng Quản lý kế hoạch", "- tài chính của Sở Y") == "Phòng Quản lý kế hoạch - tài chính của Sở Y"
 
     def test_a_percentage_or_negative_number_is_no_item(self) -> None:

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.columns import HeaderRule, assigns_tasks, header_rules, match_header, read_columns, read_role
+from parsers.columns import (
+    LONGEST_HEADER,
+    HeaderRule,
+    assigns_tasks,
+    header_rules,
+    match_header,
+    read_columns,
+    read_role,
+)
 from schema.record import Column, Role
 
 ROLES = {"no", "task", "output", "lead", "coord", "deadline", "note", "budget", "other"}
@@ -80,7 +88,8 @@ def test_case_breaks_and_signs_do_not_matter(header: str, role: Role) -> None:
 
 def test_a_sentence_heads_no_column() -> None:
     """A task that speaks of `cơ quan chủ trì` must not be read as a header."""
-    sentence = "Rà soát, đánh giá quy trình phối hợp giữa cơ quan chủ trì và các đơn vị có liên quan trên địa bàn tỉnh"
+    sentence = "Rà soát quy trình phối hợp giữa cơ quan chủ trì và các đơn vị liên quan, báo cáo UBND tỉnh trước"
+    assert len(sentence) > LONGEST_HEADER
     assert match_header(sentence) is None
 
 
@@ -133,6 +142,8 @@ def test_place_says_nothing(headers: list[str]) -> None:
         (("Cơ quan chủ trì", "Thời hạn"), False),
         (("STT", "Chỉ tiêu", "Đơn vị tính", "Số lượng"), False),
         (("Nội dung", "Thời hạn"), False),
+        (("Trình tự", "Nội dung công việc", "Đơn vị chủ trì", "Thời hạn xử lý"), False),
+        (("STT", "Nội dung", "Cơ quan chủ trì", "Điểm tối đa"), False),
     ],
 )
 def test_what_is_a_plan_table(headers: tuple[str, ...], is_plan: bool) -> None:

@@ -28,9 +28,7 @@ def grid_of(found: Rulings) -> Grid:
 
 
 def without(found: Rulings, across: Sequence[int] = (), upright: Sequence[int] = ()) -> Rulings:
-    return Rulings(
-        np.delete(found.horizontal, list(across), axis=0), np.delete(found.vertical, list(upright), axis=0)
-    )
+    return Rulings(np.delete(found.horizontal, list(across), axis=0), np.delete(found.vertical, list(upright), axis=0))
 
 
 def extents(grid: Grid) -> list[list[int]]:
@@ -81,7 +79,14 @@ class TestWholeTables:
         across = [(y, x0, x1) for y in YS for x0, x1 in itertools.pairwise(XS) if y != 130 or x0 == 200]
         upright = [(x, y0, y1) for x in XS for y0, y1 in itertools.pairwise(YS) if x != 100 or y0 == 180]
         grid = grid_of(rulings(across, upright))
-        assert extents(grid) == [[0, 1, 2, 3], [0, 2, 0, 2], [1, 2, 2, 3], [2, 3, 0, 1], [2, 3, 1, 2], [2, 3, 2, 3]]
+        assert extents(grid) == [
+            [0, 1, 2, 3],
+            [0, 2, 0, 2],
+            [1, 2, 2, 3],
+            [2, 3, 0, 1],
+            [2, 3, 1, 2],
+            [2, 3, 2, 3],
+        ]
 
     def test_cells_around_a_middle_one(self) -> None:
         """A windmill of merged cells has no border that goes through."""
@@ -118,9 +123,7 @@ class TestDrawnBorders:
         """Dots in place of lines, each of them read as a piece of both directions."""
         dots = {(float(x), y) for y in YS for x in range(50, 261, 2)}
         dots |= {(x, float(y)) for x in XS for y in range(100, 201, 2)}
-        grid = grid_of(
-            rulings([(y, x - 0.5, x + 0.5) for x, y in dots], [(x, y - 0.5, y + 0.5) for x, y in dots])
-        )
+        grid = grid_of(rulings([(y, x - 0.5, x + 0.5) for x, y in dots], [(x, y - 0.5, y + 0.5) for x, y in dots]))
         assert close(grid.xs, XS, 0.5) and close(grid.ys, YS, 0.5)
         assert extents(grid) == singles(3, 3)
 
@@ -196,7 +199,8 @@ class TestSeveralTables:
         """Two tables at one height stay two, the left one first."""
         left, right = ruled([20, 60, 120], YS), ruled([300, 360, 400, 480], YS)
         both = Rulings(
-            np.concatenate([right.horizontal, left.horizontal]), np.concatenate([right.vertical, left.vertical])
+            np.concatenate([right.horizontal, left.horizontal]),
+            np.concatenate([right.vertical, left.vertical]),
         )
         grids = find_grids(join(both))
         assert [grid.xs.tolist() for grid in grids] == [[20, 60, 120], [300, 360, 400, 480]]
@@ -204,9 +208,7 @@ class TestSeveralTables:
     def test_one_below_the_other_top_first(self) -> None:
         """Two tables of the same columns with text between them are two, in reading order."""
         low, high = ruled(XS, [400, 430, 460]), ruled(XS, YS)
-        both = Rulings(
-            np.concatenate([low.horizontal, high.horizontal]), np.concatenate([low.vertical, high.vertical])
-        )
+        both = Rulings(np.concatenate([low.horizontal, high.horizontal]), np.concatenate([low.vertical, high.vertical]))
         assert [grid.ys[0] for grid in find_grids(join(both))] == [100, 400]
 
     def test_inside_a_frame(self) -> None:
@@ -241,7 +243,7 @@ class TestSeveralTables:
 
 @st.composite
 def partitions(draw: st.DrawFn) -> Ints:
-    """Rows and columns, some neighbouring slots of which are merged to rectangles: each slot's cell number."""
+    """The cell number of each slot; some neighbouring slots are merged to rectangles."""
     rows, columns = draw(st.integers(1, 7)), draw(st.integers(2, 7))
     cells = np.arange(rows * columns).reshape(rows, columns)
     for _ in range(draw(st.integers(0, 6))):
@@ -259,14 +261,10 @@ def _without_needless(cells: Ints) -> Ints:
 
 
 def _sides(cells: Ints, ys: Sequence[float], xs: Sequence[float]) -> list[list[Segment]]:
-    """For each horizontal border its drawn sides, slot by slot: those between two cells, and the outer ones."""
+    """The drawn sides of each horizontal border, slot by slot: between two cells, and the outer ones."""
     rows, columns = cells.shape
     return [
-        [
-            (ys[r], xs[c], xs[c + 1])
-            for c in range(columns)
-            if r in (0, rows) or cells[r - 1, c] != cells[r, c]
-        ]
+        [(ys[r], xs[c], xs[c + 1]) for c in range(columns) if r in (0, rows) or cells[r - 1, c] != cells[r, c]]
         for r in range(rows + 1)
     ]
 

@@ -102,7 +102,10 @@ def test_body_is_no_header(rows: list[list[str]]) -> None:
 
 def test_a_header_reads_alike_however_it_is_drawn() -> None:
     """Case and accents apart, the header of the next page is the same header."""
-    small, large = find_header(page_table([HEAD, TASK])), find_header(page_table([[t.upper() for t in HEAD], TASK]))
+    small, large = (
+        find_header(page_table([HEAD, TASK])),
+        find_header(page_table([[t.upper() for t in HEAD], TASK])),
+    )
     other = find_header(page_table([["STT", "Nhiệm vụ", "Sản phẩm", "Thời hạn"], TASK]))
     assert small is not None and large is not None and other is not None
     assert small.key == large.key
@@ -126,7 +129,14 @@ def test_rows_that_number_the_columns(texts: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "texts",
-    [("1", "", ""), ("1", "Rà soát", "Sở Tư pháp"), ("1", "5", "7"), ("1", "2"), ("", "", ""), ("3", "2", "1")],
+    [
+        ("1", "", ""),
+        ("1", "Rà soát", "Sở Tư pháp"),
+        ("1", "5", "7"),
+        ("1", "2"),
+        ("", "", ""),
+        ("3", "2", "1"),
+    ],
 )
 def test_rows_that_do_not(texts: tuple[str, ...]) -> None:
     """A task with figures in its cells is a task."""

@@ -65,7 +65,12 @@ class TestCutRows:
             then(["", "hành chính", "Sở Nội vụ", ""], page=3, open_top=True),
         )
         assert found == [
-            ["4", "Rà soát, sửa đổi quy trình giải quyết thủ tục hành chính", "Văn phòng UBND tỉnh, Sở Nội vụ", "Quý IV"]
+            [
+                "4",
+                "Rà soát, sửa đổi quy trình giải quyết thủ tục hành chính",
+                "Văn phòng UBND tỉnh, Sở Nội vụ",
+                "Quý IV",
+            ]
         ]
 
     def test_below_a_repeated_header(self) -> None:
@@ -91,7 +96,10 @@ class TestCutRows:
     def test_both_halves_are_kept_with_their_places(self) -> None:
         """Each page shows its own box of the cell."""
         row = joined(first(CUT), then(["", "quyết thủ tục", "", ""]))[3]
-        assert [(piece.page, piece.text) for piece in row.cells[1].pieces] == [(1, CUT[1]), (2, "quyết thủ tục")]
+        assert [(piece.page, piece.text) for piece in row.cells[1].pieces] == [
+            (1, CUT[1]),
+            (2, "quyết thủ tục"),
+        ]
         assert row.page == 1
 
 
@@ -154,7 +162,11 @@ class TestOpenBreaks:
 class TestMergedDown:
     def test_one_cell_counts_for_each_row_it_spans(self) -> None:
         """An agency over three tasks is each task's agency."""
-        rows = [["1", "Một việc", "Sở Nội vụ", "Quý I"], ["2", "Hai việc", "^", "Quý II"], ["3", "Ba việc", "^", "Quý III"]]
+        rows = [
+            ["1", "Một việc", "Sở Nội vụ", "Quý I"],
+            ["2", "Hai việc", "^", "Quý II"],
+            ["3", "Ba việc", "^", "Quý III"],
+        ]
         found = joined(page_table([HEAD, *rows]))
         assert [row.text(2) for row in found] == ["Sở Nội vụ"] * 3
         assert found[0].cells[2] is found[2].cells[2]
@@ -162,7 +174,14 @@ class TestMergedDown:
     def test_over_a_break(self) -> None:
         """The page after shows the merged cell blank; its rows belong to the agency above all the same."""
         one = page_table([HEAD, *WHOLE, ["4", "Bốn việc", "Sở Y tế", "Quý I"], ["5", "Năm việc", "^", "Quý II"]])
-        two = page_table([["6", "Sáu việc", "", "Quý III"], ["7", "Bảy việc", "^", "Quý IV"], ["8", "Tám việc", "Sở Nội vụ", "Quý IV"]], 2)
+        two = page_table(
+            [
+                ["6", "Sáu việc", "", "Quý III"],
+                ["7", "Bảy việc", "^", "Quý IV"],
+                ["8", "Tám việc", "Sở Nội vụ", "Quý IV"],
+            ],
+            2,
+        )
         assert [row.text(2) for row in joined(one, two)[3:]] == ["Sở Y tế"] * 4 + ["Sở Nội vụ"]
 
     def test_over_a_break_with_one_row_left(self) -> None:
@@ -195,12 +214,13 @@ class TestMergedDown:
         ]
 
 
-class TestBlankLead:
-    LONG = [[str(n), f"Việc thứ {n}", "Sở Nội vụ", "Quý I"] for n in range(1, 8)]
+LONG = [[str(n), f"Việc thứ {n}", "Sở Nội vụ", "Quý I"] for n in range(1, 8)]
 
+
+class TestBlankLead:
     def test_the_blank_half_of_an_agency_that_a_break_cut(self) -> None:
-        """Where no task lacks its agency, a blank one at the top of a page is the one before; and it is marked."""
-        rows = joined(page_table([HEAD, *self.LONG]), page_table([["8", "Việc thứ 8", "", "Quý II"]], 2))
+        """Where no task lacks its agency, a blank one at the top of a page is the one before, marked."""
+        rows = joined(page_table([HEAD, *LONG]), page_table([["8", "Việc thứ 8", "", "Quý II"]], 2))
         assert rows[-1].text(2) == "Sở Nội vụ"
         assert rows[-1].cells[2].assumed
 
@@ -208,7 +228,8 @@ class TestBlankLead:
         """A plan that leaves agencies out says so elsewhere too."""
         gap = ["3", "Việc thứ 3", "", "Quý I"]
         rows = joined(
-            page_table([HEAD, *self.LONG[:2], gap, *self.LONG[3:]]), page_table([["8", "Việc thứ 8", "", "Quý II"]], 2)
+            page_table([HEAD, *LONG[:2], gap, *LONG[3:]]),
+            page_table([["8", "Việc thứ 8", "", "Quý II"]], 2),
         )
         assert rows[-1].text(2) == ""
         assert not any(cell.assumed for row in rows for cell in row.cells)
@@ -227,7 +248,10 @@ class TestColumns:
         one = page_table([HEAD, *WHOLE], widths=[30, 200, 100, 80])
         two = page_table([["II", "Cải cách thể chế"]], 2, widths=[30, 380])
         (row,) = joined(one, two)[3:]
-        assert [(cell.c0, cell.c1, cell.text) for cell in row.distinct()] == [(0, 1, "II"), (1, 4, "Cải cách thể chế")]
+        assert [(cell.c0, cell.c1, cell.text) for cell in row.distinct()] == [
+            (0, 1, "II"),
+            (1, 4, "Cải cách thể chế"),
+        ]
 
     def test_a_page_that_splits_a_column_loses_no_text(self) -> None:
         """An extra ruling on one page: both parts are that column's."""

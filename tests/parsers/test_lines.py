@@ -22,7 +22,10 @@ def texts(found: Words) -> list[str]:
 
 def test_reads_left_to_right_and_top_to_bottom() -> None:
     """Writers may draw words in any order; a reader sees places."""
-    assert texts(words(("vụ", 30, 20), ("hai", 30, 0), ("Nội", 0, 20), ("một", 0, 0))) == ["một hai", "Nội vụ"]
+    assert texts(words(("vụ", 30, 20), ("hai", 30, 0), ("Nội", 0, 20), ("một", 0, 0))) == [
+        "một hai",
+        "Nội vụ",
+    ]
 
 
 def test_no_words_no_lines() -> None:
@@ -79,11 +82,12 @@ def test_a_line_knows_its_extent_and_its_first_word() -> None:
     assert (line.width, line.height) == (35, 10)
 
 
-@given(st.lists(st.lists(st.text("abcđêơ", min_size=1, max_size=6), min_size=1, max_size=5), max_size=6), st.data())
+@given(
+    st.lists(st.lists(st.text("abcđêơ", min_size=1, max_size=6), min_size=1, max_size=5), max_size=6),
+    st.data(),
+)
 def test_any_order_of_drawing_reads_the_same(printed: list[list[str]], data: st.DataObject) -> None:
     """The content stream's order says nothing."""
-    placed = [
-        (word, 40.0 * i, 12.0 * row) for row, line in enumerate(printed) for i, word in enumerate(line)
-    ]
+    placed = [(word, 40.0 * i, 12.0 * row) for row, line in enumerate(printed) for i, word in enumerate(line)]
     shuffled = data.draw(st.permutations(placed))
     assert texts(words(*shuffled, runs=list(range(len(shuffled))))) == [" ".join(line) for line in printed]

@@ -94,7 +94,9 @@ def test_a_number_in_front_is_taken_from_the_text(text: str, parts: tuple[str, s
     assert split_number(text) == parts
 
 
-@pytest.mark.parametrize("text", ["Cải cách thủ tục", "100% văn bản đi", "3.000 người được khám", "Vụ A. B", "", "2025. Tổng kết"])
+@pytest.mark.parametrize(
+    "text", ["Cải cách thủ tục", "100% văn bản đi", "3.000 người được khám", "Vụ A. B", "", "2025. Tổng kết"]
+)
 def test_a_text_without_a_number_stays_whole(text: str) -> None:
     """Amounts and names at the head of a text are text."""
     assert split_number(text) == (None, text)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.columns import read_columns
-from parsers.rows import column_keys
-from schema.record import Section, Task
+from schema.record import Section, Task, column_keys
 from tests.parsers.builders import page_table, reading
 
 HEAD = ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"]
@@ -101,7 +100,8 @@ class TestTasks:
 
 class TestSections:
     @pytest.mark.parametrize(
-        "section", [bare("I"), ["I", "Nhóm nhiệm vụ", "<", "<", "<"], whole("I. Nhóm nhiệm vụ")],
+        "section",
+        [bare("I"), ["I", "Nhóm nhiệm vụ", "<", "<", "<"], whole("I. Nhóm nhiệm vụ")],
         ids=["empty", "merged", "whole"],
     )
     def test_however_it_is_drawn(self, section: list[str]) -> None:
@@ -205,7 +205,16 @@ class TestLevels:
 
     def test_depth_by_dots(self) -> None:
         """3 and 3.1 are two levels."""
-        found = rows(bare("3"), bare("3.1"), task("3.1.1"), bare("3.2"), task("3.2.1"), bare("4"), bare("4.1"), task("4.1.1"))
+        found = rows(
+            bare("3"),
+            bare("3.1"),
+            task("3.1.1"),
+            bare("3.2"),
+            task("3.2.1"),
+            bare("4"),
+            bare("4.1"),
+            task("4.1.1"),
+        )
         assert sections(found) == [("3", 1), ("3.1", 2), ("3.2", 2), ("4", 1), ("4.1", 2)]
 
     def test_sections_that_restart_their_tasks(self) -> None:

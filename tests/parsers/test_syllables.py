@@ -13,8 +13,38 @@ from parsers.syllables import broken_in_the_middle, is_roman, is_syllable, unmar
 
 @pytest.mark.parametrize(
     "word",
-    "nghiêm Sở chủ trì phối hợp thường xuyên quý tuyên truyền khuyến khích giá gì giếng ngoài khuỷu nguyệt "
-    "Đắk Lắk huyện hướng quyết yêu ủy ban nhân oan xoong".split(),
+    [
+        "nghiêm",
+        "Sở",
+        "chủ",
+        "trì",
+        "phối",
+        "hợp",
+        "thường",
+        "xuyên",
+        "quý",
+        "tuyên",
+        "truyền",
+        "khuyến",
+        "khích",
+        "giá",
+        "gì",
+        "giếng",
+        "ngoài",
+        "khuỷu",
+        "nguyệt",
+        "Đắk",
+        "Lắk",
+        "huyện",
+        "hướng",
+        "quyết",
+        "yêu",
+        "ủy",
+        "ban",
+        "nhân",
+        "oan",
+        "xoong",
+    ],
 )
 def test_syllables_of_plans_are_syllables(word: str) -> None:
     """A real syllable taken for a fragment would be glued to its neighbour."""
@@ -22,13 +52,17 @@ def test_syllables_of_plans_are_syllables(word: str) -> None:
     assert is_syllable(unicodedata.normalize("NFD", word))
 
 
-@pytest.mark.parametrize("word", ["TTHC", "nghiêm túc", "UBND", "nghiêmtúc", "Chỉthị", "th", "ng", "2025", "", "phòng-"])
+@pytest.mark.parametrize(
+    "word", ["TTHC", "nghiêm túc", "UBND", "nghiêmtúc", "Chỉthị", "th", "ng", "2025", "", "phòng-"]
+)
 def test_other_strings_are_none(word: str) -> None:
     """Abbreviations, fragments and words run together are what the rule is there to tell."""
     assert not is_syllable(word)
 
 
-@pytest.mark.parametrize("word", "I II III IV V VI VII VIII IX X XII XIV XIX XL XC".split())
+@pytest.mark.parametrize(
+    "word", ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XII", "XIV", "XIX", "XL", "XC"]
+)
 def test_roman_numerals(word: str) -> None:
     """Sections are numbered so."""
     assert is_roman(word)

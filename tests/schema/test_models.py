@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, Table, UniqueConstraint
 
-from schema.keys import cell_keys
 from schema.models import Base
 from schema.record import Column, Role
 
@@ -54,11 +53,11 @@ def test_cells_are_kept_under_the_role_or_the_header() -> None:
     columns = _columns(
         ("no", ["TT"]), ("lead", ["Chủ trì"]), ("other", ["Theo dõi", "Đôn đốc"]), ("other", [])
     )
-    assert cell_keys(columns) == ["no", "lead", "Theo dõi / Đôn đốc", "column 4"]
+    assert column_keys(columns) == ["no", "lead", "Theo dõi / Đôn đốc", "column 4"]
 
 
 def test_columns_of_the_same_key_are_told_apart_by_number() -> None:
-    assert cell_keys(_columns(("note", ["a"]), ("note", ["b"]), ("other", ["note"]))) == [
+    assert column_keys(_columns(("note", ["a"]), ("note", ["b"]), ("other", ["note"]))) == [
         "note",
         "note (2)",
         "note (3)",
