@@ -106,16 +106,18 @@ def _unite_sideless(across: Floats, upright: Floats, label_h: Ints, label_v: Int
             continue
         columns = [snap(upright[label_v == label, 0])[0] for label in (old, new) if np.any(label_v == label)]
         sideless = all(across[above, 1] < xs[0] - 2 * TOUCH and across[above, 2] > xs[-1] + 2 * TOUCH for xs in columns)
-        if (
-            columns
-            and sideless
-            and all(len(xs) == len(columns[0]) and np.allclose(xs, columns[0], atol=TOUCH) for xs in columns)
-        ):
+        if columns and sideless and _within(columns[0], columns[-1]):
             label_h = np.where(label_h == old, new, label_h)
             label_v = np.where(label_v == old, new, label_v)
             if not np.any(label_v == new):  # two rulings with nothing between: the table below them takes them in
                 label_h = np.where(label_h == new, old, label_h)
     return label_h, label_v
+
+
+def _within(ours: Floats, theirs: Floats) -> bool:
+    """Whether the fewer of two rows of column borders are all among the others."""
+    fewer, more = sorted((ours, theirs), key=len)
+    return bool((np.abs(fewer[:, None] - more[None, :]) <= TOUCH).any(axis=1).all())
 
 
 def _components(across: Floats, upright: Floats) -> tuple[Ints, Ints]:

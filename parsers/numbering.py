@@ -55,11 +55,16 @@ def read_number(text: str | None, before: Number | None = None) -> Number | None
     if "." in core:
         parts = core.split(".")
         return Number("mixed", len(parts), int(parts[-1]))
-    letter = ALPHABET.find(core.lower()) + 1 if len(core) == 1 else 0
+    letter = _letter(core.lower()) if len(core) == 1 else 0
     style = "capital" if core.isupper() else "letter"
     if letter and (style == "letter" or not is_roman(core) or (before and before == Number(style, 1, letter - 1))):
         return Number(style, 1, letter)
     return Number("roman", 1, _roman(core)) if core.isupper() and is_roman(core) else None
+
+
+def _letter(letter: str) -> int:
+    """The place of a letter in the Vietnamese alphabet; f, j, w and z, which some write, stand where Latin has them."""
+    return ALPHABET.find(letter) + 1 or ord(letter) - ord("a") + 1
 
 
 def split_number(text: str) -> tuple[str | None, str]:

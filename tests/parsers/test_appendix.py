@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from parsers.appendix import lost_words, read_appendix, read_title
+from parsers.appendix import lost_words, read_appendix, read_title, unread
 from parsers.stitch import stitch
 from parsers.tables import PageTable
 from tests.parsers.builders import joined, line, page_table, pages_of, reading, sheet_of
@@ -52,7 +52,10 @@ class TestTitle:
 
     def test_without_a_label_it_follows_the_motto(self) -> None:
         """A plan that is itself a table has its letterhead above it."""
-        assert title("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "NHIỆM VỤ")[0] == "NHIỆM VỤ"
+        assert (
+            title("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "KẾ HOẠCH", "NĂM 2025")[0]
+            == "KẾ HOẠCH NĂM 2025"
+        )
 
     def test_without_either_it_is_the_line_just_above(self) -> None:
         """What stands higher is the end of the running text."""
@@ -97,6 +100,24 @@ class TestReadAppendix:
         rows = [[str(n), f"Việc thứ {n}", "Sở Nội vụ", "Quý I"] for n in range(1, 8)]
         found = reading(page_table([HEAD, *rows]), page_table([["8", "Việc thứ 8", "", "Quý II"]], 2))
         assert [(problem.code, problem.page) for problem in found.problems] == [("cell-assumed", 2)]
+
+
+class TestUnread:
+    def test_a_letterhead_needs_no_word(self) -> None:
+        """Two columns hold a letterhead or a signature block."""
+        sheet = sheet_of(page_table([["UBND TỈNH", "CỘNG HÒA XÃ HỘI"], ["Số: 12", "Độc lập"]]))
+        assert unread(sheet, [sheet_of(page_table([HEAD, TASK]))]) == []
+
+    def test_a_table_of_another_kind_is_named(self) -> None:
+        """What is left out is told, with its page, so that nothing vanishes in silence."""
+        rows = [["STT", "Chỉ tiêu", "Năm 2024", "Năm 2025"], ["1", "Hộ nghèo", "5%", "4%"]]
+        (problem,) = unread(sheet_of(page_table(rows, 3, widths=[20, 90, 40, 40])), [])
+        assert (problem.code, problem.severity, problem.page) == ("table-not-read", "info", 3)
+
+    def test_a_part_that_looks_lost_is_a_warning(self) -> None:
+        """The columns of a plan table and no header: tasks that were not joined to it."""
+        (problem,) = unread(sheet_of(page_table([TASK, TASK], 5)), [sheet_of(page_table([HEAD, TASK]))])
+        assert (problem.code, problem.severity, problem.page) == ("table-not-read", "warning", 5)
 
 
 def numbered() -> PageTable:

@@ -94,6 +94,10 @@ class TestNarrowColumns:
         """Words that fill their line and are whole by themselves are not glued."""
         assert read(*lines, room=max(map(len, lines))) == " ".join(lines)
 
+    def test_only_a_word_alone_on_its_line_is_cut(self) -> None:
+        """Where another word stands before it, the writer would have wrapped there."""
+        assert read("Khu ST", "T hai", room=6) == "Khu ST T hai"
+
     def test_a_word_that_had_room_is_not_cut(self) -> None:
         """The same letters in a wide column were broken by the writer, not by the width."""
         assert read("ST", "T", room=20) != "STT"

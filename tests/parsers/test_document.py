@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,6 +13,8 @@ import pytest
 from parsers import ParseError, parse
 from parsers.document import ReaderName
 from parsers.errors import Damaged, EmptyFile, Encrypted, NotAPdf
+from parsers.page import PageContent
+from parsers.tables import PageTables, read_tables
 from schema.record import PlanRecord, decode, encode
 from tests.parsers.builders import add_stamp, pdf
 from tests.plan_writer.samples import SAMPLES
@@ -215,7 +218,12 @@ class TestDoubt:
 
     def test_the_surer_reader_wins_page_by_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where only the fast reader's grid contradicts itself, that page is the second reader's."""
-        monkeypatch.setattr("parsers.document.doubts", lambda page: int(page.reader == "mupdf" and page.number == 2))
+
+        def read(content: PageContent) -> PageTables:
+            doubts = int(content.reader == "mupdf" and content.number == 2)
+            return replace(read_tables(content), doubts=doubts)
+
+        monkeypatch.setattr("parsers.document.read_tables", read)
         record = parse(pdf(text, text, text))
         assert [page.reader for page in record.pages] == ["mupdf", "pdfplumber", "mupdf"]
         assert codes(record) == [("no-plan-table", None)]

@@ -55,8 +55,7 @@ def words(pdf: bytes, record: PlanRecord) -> dict[int, list[Word]]:
             shown = document[page.page - 1]
             shown.set_rotation(page.rotation)
             found[page.page] = [
-                (*(pymupdf.Rect(word[:4]) * shown.rotation_matrix), word[4])
-                for word in shown.get_text("words")
+                (*(pymupdf.Rect(word[:4]) * shown.rotation_matrix), word[4]) for word in shown.get_text("words")
             ]
     return found
 
@@ -118,11 +117,7 @@ class TestDraw:
         record = read(path)
         pictures = parsers.draw(path, record, tmp_path / "a" / "b")
         pages = sorted(
-            {
-                page
-                for appendix in record.appendices
-                for page in range(appendix.pages[0], appendix.pages[1] + 1)
-            }
+            {page for appendix in record.appendices for page in range(appendix.pages[0], appendix.pages[1] + 1)}
         )
         assert [picture.name for picture in pictures] == [f"page-{page:03}.png" for page in pages]
         assert sorted((tmp_path / "a" / "b").iterdir()) == pictures
@@ -173,9 +168,7 @@ class TestDraw:
     def test_sections_are_outlined(self) -> None:
         record = read(ROTATED)
         sections = sum(isinstance(row, Section) for appendix in record.appendices for row in appendix.rows)
-        found = [
-            cell for cells in outlines(record.appendices).values() for cell in cells if cell.kind == "section"
-        ]
+        found = [cell for cells in outlines(record.appendices).values() for cell in cells if cell.kind == "section"]
         assert len(found) == sections > 0
 
     def test_a_plan_without_tables_gives_an_empty_folder(self, tmp_path: Path) -> None:
@@ -235,9 +228,7 @@ def bare(data: bytes, page: Page) -> NDArray[np.int64]:
         shown = document[page.page - 1]
         shown.set_rotation(page.rotation)
         shot = shown.get_pixmap(matrix=pymupdf.Matrix(SCALE, SCALE), alpha=False)
-        return (
-            np.frombuffer(shot.samples, dtype=np.uint8).reshape(shot.height, shot.width, 3).astype(np.int64)
-        )
+        return np.frombuffer(shot.samples, dtype=np.uint8).reshape(shot.height, shot.width, 3).astype(np.int64)
 
 
 def pixels(picture: Path) -> NDArray[np.int64]:

@@ -144,13 +144,43 @@ class TestWholeRows:
         found = joined(first(CUT), then(section, ["5", "Tổng kết", "Sở Nội vụ", "Tháng 12"]))
         assert [row.text(1) for row in found[3:]] == [CUT[1], "Cải cách thể chế", "Tổng kết"]
 
+    def test_a_merged_row_is_no_rest(self) -> None:
+        """Nor when it opens low: the rest of a row has its cells."""
+        section = ["", "theo dõi, đánh giá", "<", "<"]
+        found = joined(first(CUT), then(section, ["5", "Tổng kết", "Sở Nội vụ", "Tháng 12"]))
+        assert [row.text(1) for row in found[3:]] == [CUT[1], "theo dõi, đánh giá", "Tổng kết"]
+
+    def test_a_section_without_number_among_numbered_tasks(self) -> None:
+        """Where groups are bare texts, a bare text at the top of a page is the next group."""
+        group, task = ["", "Nhóm chung", "", ""], ["4", "Bốn việc", "Sở Y tế", "Quý I"]
+        other = ["", "Nhóm riêng", "", ""]
+        assert rows_after(first(group, task), then(other, ["5", "Năm việc", "Sở Y tế", "Quý I"]))[2] == other
+
+    def test_texts_over_each_other_in_three_columns_are_two_rows(self) -> None:
+        """A task without number: one cell may be cut between two sentences, three at once are not."""
+        task = ["", "Báo cáo kết quả", "Sở Y tế", "Tháng 12"]
+        assert rows_after(first(CUT), then(task)) == [CUT, task]
+
+    def test_texts_over_each_other_in_two_columns_are_one(self) -> None:
+        """Where rows are numbered, a row without number is the rest of the one above."""
+        rest = ["", "Báo cáo kết quả", "Sở Y tế", ""]
+        assert rows_after(first(CUT), then(rest)) == [
+            ["4", f"{CUT[1]} Báo cáo kết quả", "Văn phòng UBND Sở Y tế", "Quý IV"]
+        ]
+
+    def test_a_text_below_a_blank_begins_a_row(self) -> None:
+        """The text of a cut cell begins before the break."""
+        blank, task = ["4", "Rà soát quy trình", "Sở Y tế", ""], ["", "Báo cáo kết quả", "", "Quý I"]
+        assert rows_after(first(blank), then(task))[-1][3] == "Quý I"
+        assert len(rows_after(first(blank), then(task))) == 2
+
 
 class TestOpenBreaks:
     def test_no_border_means_no_new_row(self) -> None:
         """Where the writer draws no border at the break, the row goes on, however whole its texts look."""
-        rest = ["", "Báo cáo kết quả", "Sở Y tế", ""]
+        rest = ["", "Báo cáo kết quả", "Sở Y tế", "Tháng 12"]
         assert rows_after(first(CUT, open_bottom=True), then(rest, open_top=True)) == [
-            ["4", f"{CUT[1]} Báo cáo kết quả", "Văn phòng UBND Sở Y tế", "Quý IV"]
+            ["4", f"{CUT[1]} Báo cáo kết quả", "Văn phòng UBND Sở Y tế", "Quý IV Tháng 12"]
         ]
 
     def test_a_number_begins_a_row_nevertheless(self) -> None:
@@ -212,6 +242,14 @@ class TestMergedDown:
             ["4", "Bốn việc", "Sở Tư pháp", "Quý III"],
             ["5", "Năm việc", "Sở Nội vụ", "Quý IV"],
         ]
+
+    def test_a_number_of_its_own_ends_the_one_above(self) -> None:
+        """Two tasks that are both merged down meet at a break; the second opens low, but has its number."""
+        one = page_table([HEAD, *WHOLE, ["4", "Bốn việc", "Sở Y tế", "Quý I"], ["^", "^", "Sở Nội vụ", "Quý II"]])
+        two = page_table([["5", "công bố kết quả", "Sở Y tế", "Quý III"], ["^", "^", "Sở Tư pháp", "Quý IV"]], 2)
+        assert [row[:2] for row in texts_of(joined(one, two))[3:]] == [["4", "Bốn việc"]] * 2 + [
+            ["5", "công bố kết quả"]
+        ] * 2
 
 
 LONG = [[str(n), f"Việc thứ {n}", "Sở Nội vụ", "Quý I"] for n in range(1, 8)]

@@ -217,6 +217,13 @@ class TestLevels:
         )
         assert sections(found) == [("3", 1), ("3.1", 2), ("3.2", 2), ("4", 1), ("4.1", 2)]
 
+    def test_sections_and_tasks_numbered_alike(self) -> None:
+        """Both in plain figures: a section is told by the list that begins below it, or runs on around it."""
+        again = rows(bare("1"), task("1"), task("2"), bare("2"), task("1"), task("2"))
+        assert paths(again) == [["1"], ["1"], ["2"], ["2"]]
+        on = rows(bare("1"), task("1"), task("2"), bare("2"), task("3"), task("4"))
+        assert paths(on) == [["1"], ["1"], ["2"], ["2"]]
+
     def test_sections_that_restart_their_tasks(self) -> None:
         """Tasks numbered from 1 in each section belong to theirs."""
         found = rows(bare("I"), task("1"), task("2"), bare("II"), task("1"), task("2"))

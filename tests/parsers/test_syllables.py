@@ -107,6 +107,8 @@ def test_pieces_of_one_word(before: str, after: str) -> None:
         ("2025", "năm"),
         ("hợp;", "tác"),
         ("việc,", "m"),
+        ("ho", "a"),
+        ("u", "y"),
     ],
 )
 def test_two_words(before: str, after: str) -> None:
