@@ -97,7 +97,7 @@ def join_parts(before: str, after: str) -> str:
 def _between(text: str, before: Line, line: Line, room: Measure) -> str:
     """What stands between two lines of a cell: a space, nothing, or a new line."""
     fitted = _would_have_fitted(before, line, room)
-    if _SYMBOL_HYPHEN.search(f"{text}\n{line.text}"):
+    if _SYMBOL_HYPHEN.search(f"{text[-16:]}\n{line.text[:2]}"):
         return ""
     if _ITEM.match(line.text) or _MARK_ALONE.fullmatch(line.text.split(" ", 1)[0]):
         return "\n" if fitted or text.endswith(_SENTENCE_END) or _starts_high(line.text) else " "

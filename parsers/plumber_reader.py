@@ -44,7 +44,7 @@ class PlumberReader:
     def read(self, number: int) -> PageContent:
         page = self._pdf.pages[number - 1]
         try:
-            x0, top, x1, bottom = page.bbox
+            x0, top, x1, bottom = page.cropbox
             return PageContent(
                 number=number,
                 width=float(x1 - x0),
@@ -67,9 +67,8 @@ def _words(page: Any, left: float, top: float) -> Words:
     found = page.dedupe_chars(tolerance=0.5).extract_words(
         x_tolerance_ratio=_SPACE, y_tolerance=2, keep_blank_chars=False, use_text_flow=False
     )
-    width, height = page.width, page.height
-    found = [w for w in found if left <= (w["x0"] + w["x1"]) / 2 <= left + width]
-    found = [w for w in found if top <= (w["top"] + w["bottom"]) / 2 <= top + height]
+    x0, y0, x1, y1 = page.cropbox
+    found = [w for w in found if x0 <= (w["x0"] + w["x1"]) / 2 <= x1 and y0 <= (w["top"] + w["bottom"]) / 2 <= y1]
     if not found:
         return Words.none()
     boxes = np.array([[w["x0"], w["top"], w["x1"], w["bottom"]] for w in found], dtype=np.float64)
@@ -85,7 +84,7 @@ def _rulings(page: Any, left: float, top: float) -> Rulings:
         if not (stroked or filled):
             continue
         color = _channels(shape["stroking_color" if stroked else "non_stroking_color"])
-        if shape["object_type"] == "curve":
+        if shape["object_type"] == "curve" and stroked:
             boxes = _straight_pieces(shape["pts"])
         else:
             boxes = [(shape["x0"], shape["top"], shape["x1"], shape["bottom"])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -79,7 +80,7 @@ def read_tables(content: PageContent) -> PageTables:
                 page=content.number,
                 grid=grid,
                 cells=_fill(content.words, owner == number, grid),
-                ink=ink("".join(content.words.text[i] for i in np.flatnonzero(owner == number))),
+                ink=sum(ink(content.words.text[i]) for i in np.flatnonzero(owner == number).tolist()),
                 above=[line for line in outside if floor - 2 <= line.y0 and line.y1 <= top + 2],
                 first_on_page=number == 0,
                 last_on_page=number == len(grids) - 1,
@@ -89,6 +90,7 @@ def read_tables(content: PageContent) -> PageTables:
     return PageTables(content.number, tables, frozenset(clean(line.text) for line in outside), doubts)
 
 
+@lru_cache(maxsize=65536)
 def ink(text: str) -> int:
     """Letters, digits and signs of a text, without spaces, combining marks and invisible characters.
 

@@ -214,9 +214,7 @@ class TestRecord:
         text = RECORD.read_text(encoding="utf-8")
         types = json_schema()["$defs"]
         for name in ("PlanRecord", "Page", "Appendix", "Column", "Section", "Task"):
-            unnamed = {
-                key for key in types[name]["properties"] if f'"{key}"' not in text and f"`{key}`" not in text
-            }
+            unnamed = {key for key in types[name]["properties"] if f'"{key}"' not in text and f"`{key}`" not in text}
             assert unnamed == set(), name
 
     def test_names_every_role_and_every_problem(self) -> None:
@@ -235,9 +233,7 @@ class TestArchitecture:
     @pytest.mark.parametrize("page", [README, ARCHITECTURE, RECORD], ids=lambda page: page.stem)
     def test_files_that_it_names_exist(self, page: Path) -> None:
         named = re.findall(r"`((?:parsers|schema|ingest|tests|data|docs)/[\w/.-]+)`", prose(page))
-        assert [
-            name for name in named if not (ROOT / name).exists() and name != "data/processed/plans.db"
-        ] == []
+        assert [name for name in named if not (ROOT / name).exists() and name != "data/processed/plans.db"] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -250,9 +246,7 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert target.exists(), link
         if heading:
             titles = re.findall(r"^#+ (.*)$", target.read_text(encoding="utf-8"), re.MULTILINE)
-            assert heading in {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}, (
-                link
-            )
+            assert heading in {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}, link
 
 
 def missing(part: Any, whole: Any) -> str | None:
@@ -260,10 +254,6 @@ def missing(part: Any, whole: Any) -> str | None:
     if isinstance(part, dict) and isinstance(whole, dict):
         found = (f"{key}: {gone}" for key in part if (gone := missing(part[key], whole.get(key))))
         return next(found, None)
-    if (
-        isinstance(whole, list)
-        and isinstance(part, list)
-        and any(isinstance(element, dict) for element in part)
-    ):
+    if isinstance(whole, list) and isinstance(part, list) and any(isinstance(element, dict) for element in part):
         return next((str(one) for one in part if all(missing(one, other) for other in whole)), None)
     return None if part == whole else repr(part)

@@ -32,9 +32,7 @@ def scan() -> PlanRecord:
 
 
 def refusals(summary: Summary) -> dict[str, tuple[str, str]]:
-    return {
-        done.path.name: (done.refusal.code, done.refusal.message) for done in summary.refused if done.refusal
-    }
+    return {done.path.name: (done.refusal.code, done.refusal.message) for done in summary.refused if done.refusal}
 
 
 def test_files_are_loaded_and_counted(tmp_path: Path, database: Database) -> None:
@@ -67,10 +65,7 @@ def test_bad_files_are_named_with_their_reason_and_stop_nothing(tmp_path: Path, 
     write_pdf(tmp_path / "scan.pdf", scan())
     write_pdf(tmp_path / "odd.pdf", plan(signatures=[{"field": "x"}]))
     write_pdf(tmp_path / "z.pdf", plan())
-    files = [
-        tmp_path / name
-        for name in ("gone.pdf", "locked.pdf", "crash.pdf", "folder.pdf", "scan.pdf", "odd.pdf")
-    ]
+    files = [tmp_path / name for name in ("gone.pdf", "locked.pdf", "crash.pdf", "folder.pdf", "scan.pdf", "odd.pdf")]
     summary = ingest([*files, tmp_path / "z.pdf"], database)
     assert summary.loaded == 1
     found = refusals(summary)

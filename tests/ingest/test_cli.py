@@ -144,9 +144,7 @@ class TestIngest:
             "database": "sqlite:///x/other.db",
             "loaded": 1,
             "unchanged": 0,
-            "refused": [
-                {"path": "in/b.pdf", "code": "parser-failed", "message": "ZeroDivisionError: in line 7"}
-            ],
+            "refused": [{"path": "in/b.pdf", "code": "parser-failed", "message": "ZeroDivisionError: in line 7"}],
             "pages": 2,
             "tasks": 3,
         }
@@ -198,9 +196,7 @@ class TestTasks:
         assert lines[0].startswith("98/QĐ-SXD · a.pdf ─")
         assert "II  Chuyển đổi số" in lines
         assert "  1  Hạ tầng 100%" in lines
-        assert re.search(
-            r"2 +Nâng cấp máy chủ +Sở Khoa học và Công +Sở Tư pháp; Công an +Thường xuyên", shown
-        )
+        assert re.search(r"2 +Nâng cấp máy chủ +Sở Khoa học và Công +Sở Tư pháp; Công an +Thường xuyên", shown)
         assert lines[-1] == "3 tasks in 1 document"
         assert "\x1b" not in shown
 
@@ -208,9 +204,7 @@ class TestTasks:
     def test_fits_the_screen_and_cuts_nothing(self, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COLUMNS", str(width))
         words = "Tham mưu ban hành văn bản quy phạm pháp luật " * 6 + "hết"
-        long = task(
-            "1.1.1", ["I"], task=words, output=words, lead=words, coord=words, deadline=words, note=words
-        )
+        long = task("1.1.1", ["I"], task=words, output=words, lead=words, coord=words, deadline=words, note=words)
         ingested(a=with_rows(section("I", words), long))
         shown = run("tasks").stdout
         assert max(len(line.rstrip()) for line in shown.splitlines()) <= width
@@ -255,10 +249,7 @@ class TestTasks:
         result = run("tasks", "--text", "nothing")
         assert (result.exit_code, result.stdout, result.stderr) == (0, "", "kehoach: no task matches\n")
         assert "no document matches 'zzz'" in run("tasks", "--document", "zzz").stderr
-        assert (
-            run("tasks", "--text", "nothing", "--csv").stdout_bytes.decode()
-            == ",".join(TASK_COLUMNS) + "\r\n"
-        )
+        assert run("tasks", "--text", "nothing", "--csv").stdout_bytes.decode() == ",".join(TASK_COLUMNS) + "\r\n"
 
     def test_json_and_csv_exclude_each_other(self) -> None:
         assert run("tasks", "--json", "--csv").exit_code == 2
@@ -274,9 +265,7 @@ def first_line_only(*args: str) -> tuple[int, bytes]:
     """Exit code and standard error of the program when only its first line is read."""
     command = [sys.executable, "-m", "ingest.cli", *args]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-    ) as program:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as program:
         assert program.stdout and program.stderr
         program.stdout.readline()
         program.stdout.close()

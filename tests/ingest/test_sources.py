@@ -46,9 +46,7 @@ def test_a_folder_without_pdfs_is_named(folder: Path) -> None:
 
 
 def test_a_decomposed_name_is_composed() -> None:
-    assert label(Path(unicodedata.normalize("NFD", "Kế hoạch.pdf"))) == unicodedata.normalize(
-        "NFC", "Kế hoạch.pdf"
-    )
+    assert label(Path(unicodedata.normalize("NFD", "Kế hoạch.pdf"))) == unicodedata.normalize("NFC", "Kế hoạch.pdf")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names are not bytes there")

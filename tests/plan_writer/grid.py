@@ -60,9 +60,7 @@ def header_grid(columns: Sequence[Column], numbering: str, style: Style) -> Grid
                 rows = depth - level if leaf else 1
                 above.append(Cell(index, index + 1, text, "bold", "centre", rows, style.shade))
     if numbering:
-        levels.append(
-            [Cell(i, i + 1, numbering.format(i + 1), "italic", "centre") for i in range(len(columns))]
-        )
+        levels.append([Cell(i, i + 1, numbering.format(i + 1), "italic", "centre") for i in range(len(columns))])
     return [Row(tuple(level)) for level in levels]
 
 
@@ -137,8 +135,7 @@ def _section_cells(section: Section, keys: Sequence[str]) -> tuple[Cell, ...]:
     at = keys.index("task")
     blank = range(at + 1, last) if section.style == "empty" else ()
     cells = [
-        Cell(i, i + 1, section.no or "" if key == "no" else "", "bold", "centre")
-        for i, key in enumerate(keys[:at])
+        Cell(i, i + 1, section.no or "" if key == "no" else "", "bold", "centre") for i, key in enumerate(keys[:at])
     ]
     cells.append(Cell(at, at + 1 if section.style == "empty" else last, section.text, "bold"))
     return (*cells, *(Cell(i, i + 1, "") for i in blank))

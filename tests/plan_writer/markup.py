@@ -68,9 +68,7 @@ def parse_plan(source: str) -> Plan:
             bodies[name.strip()] = tuple(_blocks(text.splitlines()))
     attached = None
     if "decision" in bodies:
-        attached = Attached(
-            fields["attached"], fields["attached-title"], fields["attached-caption"], bodies["body"]
-        )
+        attached = Attached(fields["attached"], fields["attached-title"], fields["attached-caption"], bodies["body"])
     unique = tuple(dict.fromkeys(citations))
     return _plan(fields, bodies.get("decision", bodies["body"]), attached, tuple(appendices), unique)
 

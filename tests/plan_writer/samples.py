@@ -98,9 +98,7 @@ SAMPLES = (
             footnote="Ghi chú: mức chi cụ thể theo hướng dẫn của Sở Tài chính.",
         ),
     ),
-    Sample(
-        "dongthap-nongthonmoi-2021-2025", Style(borders="cell_rects", size=9.5, align="left", cut_rows=False)
-    ),
+    Sample("dongthap-nongthonmoi-2021-2025", Style(borders="cell_rects", size=9.5, align="left", cut_rows=False)),
     Sample("tanuyen-yte-2023", Style(body_size=11.5)),
     Sample(
         "gialai-nongnghiep-2026",

@@ -93,9 +93,7 @@ def agencies(most: int = 3) -> st.SearchStrategy[str]:
 def outputs() -> st.SearchStrategy[str]:
     """One product, or a list of them."""
     names = st.lists(st.sampled_from(words.OUTPUTS), min_size=2, max_size=3, unique=True)
-    return st.sampled_from(words.OUTPUTS) | names.map(
-        lambda chosen: ";\n".join(f"- {name}" for name in chosen)
-    )
+    return st.sampled_from(words.OUTPUTS) | names.map(lambda chosen: ";\n".join(f"- {name}" for name in chosen))
 
 
 @st.composite
@@ -105,30 +103,16 @@ def columns(draw: st.DrawFn) -> tuple[Column, ...]:
     made = []
     if draw(st.integers(0, 7)):
         made.append(
-            Column(
-                (draw(st.sampled_from(["STT", "TT", "Số TT"])),), "no", draw(st.sampled_from([3.8, 5.0, 7.0]))
-            )
+            Column((draw(st.sampled_from(["STT", "TT", "Số TT"])),), "no", draw(st.sampled_from([3.8, 5.0, 7.0])))
         )
-    made.append(
-        Column((draw(st.sampled_from(["Nội dung nhiệm vụ", "Nhiệm vụ", "Nội dung công việc"])),), "task", 32)
-    )
+    made.append(Column((draw(st.sampled_from(["Nội dung nhiệm vụ", "Nhiệm vụ", "Nội dung công việc"])),), "task", 32))
     if draw(st.booleans()):
-        made.append(
-            Column((draw(st.sampled_from(["Sản phẩm", "Kết quả", "Sản phẩm dự kiến"])),), "output", 14)
-        )
+        made.append(Column((draw(st.sampled_from(["Sản phẩm", "Kết quả", "Sản phẩm dự kiến"])),), "output", 14))
     if draw(st.integers(0, 3)):
-        made.append(
-            Column((*group, draw(st.sampled_from(["Cơ quan chủ trì", "Đơn vị chủ trì"]))), "lead", 15)
-        )
-        made.append(
-            Column((*group, draw(st.sampled_from(["Cơ quan phối hợp", "Đơn vị phối hợp"]))), "coord", 15)
-        )
+        made.append(Column((*group, draw(st.sampled_from(["Cơ quan chủ trì", "Đơn vị chủ trì"]))), "lead", 15))
+        made.append(Column((*group, draw(st.sampled_from(["Cơ quan phối hợp", "Đơn vị phối hợp"]))), "coord", 15))
     else:
-        made.append(
-            Column(
-                (draw(st.sampled_from(["Đơn vị chủ trì/ phối hợp", "Trách nhiệm thực hiện"])),), "lead", 18
-            )
-        )
+        made.append(Column((draw(st.sampled_from(["Đơn vị chủ trì/ phối hợp", "Trách nhiệm thực hiện"])),), "lead", 18))
     made.append(
         Column(
             (draw(st.sampled_from(["Thời gian hoàn thành", "Thời hạn", "Thời gian thực hiện"])),),

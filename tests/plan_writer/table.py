@@ -141,11 +141,7 @@ class Table:
     def _draw_down(self, cell: Cell, lines: list[Line], number: int, row: int) -> None:
         first = self.strips[number]
         last = [strip for strip in self.strips[number:] if strip.row < row + cell.rows][-1]
-        edges = (
-            "lr"
-            + ("" if self._open(first, upper=True) else "t")
-            + ("" if self._open(last, upper=False) else "b")
-        )
+        edges = "lr" + ("" if self._open(first, upper=True) else "t") + ("" if self._open(last, upper=False) else "b")
         whole = first.last and first.first
         self._draw(
             cell,

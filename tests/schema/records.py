@@ -46,9 +46,7 @@ def task(no: str, section: Sequence[str] = (), page: int = 1, **cells: str | Non
 
 
 def section(no: str | None, text: str, level: int = 1, page: int = 1) -> Section:
-    return Section(
-        no=no, text=text, level=level, page=page, where=[Place(page=page, bbox=(1.0, 2.0, 3.0, 4.0))]
-    )
+    return Section(no=no, text=text, level=level, page=page, where=[Place(page=page, bbox=(1.0, 2.0, 3.0, 4.0))])
 
 
 _COLUMNS = [
@@ -186,9 +184,7 @@ _documents = st.builds(
     signer=maybe(st.builds(Signer, name=maybe(texts), title=maybe(texts), authority=maybe(texts))),
     recipients=st.lists(texts, max_size=3),
     attached_to=maybe(
-        st.builds(
-            Attachment, type=maybe(texts), symbol=maybe(texts), issued_on=maybe(dates), issuer=maybe(texts)
-        )
+        st.builds(Attachment, type=maybe(texts), symbol=maybe(texts), issued_on=maybe(dates), issuer=maybe(texts))
     ),
 )
 

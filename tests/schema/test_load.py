@@ -71,9 +71,7 @@ def test_loading_the_same_again_writes_nothing(database: Database) -> None:
     store(database, plan())
     before = dump(database)
     statements: list[str] = []
-    event.listen(
-        database.engine, "before_cursor_execute", lambda *args: statements.append(args[2].split()[0].upper())
-    )
+    event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2].split()[0].upper()))
     assert store(database, plan()).status == "unchanged"
     assert set(statements) <= {"SELECT", "BEGIN", "SAVEPOINT", "RELEASE"}
     assert dump(database) == before

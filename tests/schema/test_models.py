@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import ForeignKeyConstraint, PrimaryKeyConstraint, Table, UniqueConstraint
 
 from schema.models import Base
-from schema.record import Column, Role
+from schema.record import Column, Role, column_keys
 
 TABLES = list(Base.metadata.tables.values())
 
@@ -50,9 +50,7 @@ def _columns(*columns: tuple[Role, list[str]]) -> list[Column]:
 
 
 def test_cells_are_kept_under_the_role_or_the_header() -> None:
-    columns = _columns(
-        ("no", ["TT"]), ("lead", ["Chủ trì"]), ("other", ["Theo dõi", "Đôn đốc"]), ("other", [])
-    )
+    columns = _columns(("no", ["TT"]), ("lead", ["Chủ trì"]), ("other", ["Theo dõi", "Đôn đốc"]), ("other", []))
     assert column_keys(columns) == ["no", "lead", "Theo dõi / Đôn đốc", "column 4"]
 
 
