@@ -100,6 +100,12 @@ def test_body_is_no_header(rows: list[list[str]]) -> None:
     assert find_header(page_table(rows)) is None
 
 
+def test_a_row_with_a_few_words_of_a_header_is_none() -> None:
+    """Most of its cells must read as headers, not two of five."""
+    row = ["7", "Nhiệm vụ đột xuất", "Sở Tư pháp", "Sở Nội vụ", "Theo thời hạn được giao"]
+    assert find_header(page_table([row, row])) is None
+
+
 def test_a_header_reads_alike_however_it_is_drawn() -> None:
     """Case and accents apart, the header of the next page is the same header."""
     small, large = (

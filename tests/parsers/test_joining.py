@@ -226,6 +226,13 @@ class TestMergedDown:
         two = page_table([["6", "Sáu việc", "Sở Y tế", "Quý III"], ["7", "Bảy việc", "^", "Quý IV"]], 2)
         assert [row.text(2) for row in joined(one, two)[3:]] == ["Sở Y tế"] * 4
 
+    def test_over_two_breaks(self) -> None:
+        """What a middle page shows as merged goes on as such over the next break."""
+        one = page_table([HEAD, *WHOLE, ["4", "Bốn việc", "Sở Y tế", "Quý I"]])
+        two = page_table([["5", "Năm việc", "", "Quý II"], ["6", "Sáu việc", "^", "Quý II"]], 2)
+        three = page_table([["7", "Bảy việc", "", "Quý III"], ["8", "Tám việc", "Sở Nội vụ", "Quý IV"]], 3)
+        assert [row.text(2) for row in joined(one, two, three)[3:]] == ["Sở Y tế"] * 4 + ["Sở Nội vụ"]
+
     def test_two_whole_agencies_stay_two(self) -> None:
         """Two tall cells over each other at a break, both with whole texts, are two cells."""
         one = page_table([HEAD, *WHOLE, ["4", "Bốn việc", "Sở Y tế", "Quý I"], ["5", "Năm việc", "^", "Quý II"]])

@@ -150,7 +150,7 @@ UPRIGHT = Style(size=9.0)
 @pytest.mark.parametrize("borders", ["stroke", "polyline"])
 def test_a_rotated_page_reads_as_it_is_shown(reader: Open, rotate: Any, borders: Any) -> None:
     """/Rotate turns the page for the viewer; size, boxes and cells must be those that the viewer shows."""
-    style = replace(UPRIGHT, borders=borders)
+    style = replace(UPRIGHT, borders=borders, sides=borders == "stroke")
     plain, turned = appendix_page(reader, style), appendix_page(reader, replace(style, rotate=rotate))
     assert turned.rotation == rotate
     assert (turned.width, turned.height) == pytest.approx((plain.width, plain.height), abs=0.1)
@@ -295,12 +295,23 @@ def dashed(page: Any) -> None:
             page.draw_line((x, y), (x + 3, y))
 
 
-def dotted(page: Any) -> None:
-    """Each dot of a border drawn as a square of its own."""
+def dotted(page: Any, together: bool = False) -> None:
+    """Each dot of a border filled as a square of its own; `together`: in one path."""
     spots = {(x, y) for x in XS for y in np.arange(YS[0], YS[-1] + 1, 2)}
     spots |= {(x, y) for y in YS for x in np.arange(XS[0], XS[-1] + 1, 2)}
+    shape = page.new_shape()
     for x, y in sorted(spots):
-        page.draw_rect((x - 0.4, y - 0.4, x + 0.4, y + 0.4), color=None, fill=(0, 0, 0))
+        shape.draw_rect(pymupdf.Rect(x - 0.4, y - 0.4, x + 0.4, y + 0.4))
+        if not together:
+            shape.finish(color=None, fill=(0, 0, 0))
+    if together:
+        shape.finish(color=None, fill=(0, 0, 0))
+    shape.commit()
+
+
+def dotted_together(page: Any) -> None:
+    """All dots in one path."""
+    dotted(page, together=True)
 
 
 def one_table(page: PageContent) -> bool:
@@ -316,7 +327,7 @@ def one_table(page: PageContent) -> bool:
 
 
 @pytest.mark.parametrize("reader", READERS, ids=named)
-@pytest.mark.parametrize("borders", [stroked, filled, framed, bent, dashing, dashed, dotting, dotted])
+@pytest.mark.parametrize("borders", [stroked, filled, framed, bent, dashing, dashed, dotting, dotted, dotted_together])
 def test_borders_are_borders_however_they_are_drawn(reader: Open, borders: Callable[..., None]) -> None:
     """Strokes, thin fills, rectangles, polylines, dashes and dots all rule."""
     (page,) = pages(reader, drawn(borders))
