@@ -81,6 +81,10 @@ def _unite_open(across: Floats, upright: Floats, label_h: Ints, label_v: Ints) -
     Where a page cuts rows and draws no border there, cells merged down over the whole page leave columns that no
     horizontal ruling connects; their vertical rulings begin and end at the same heights.
     """
+    own = label_h[:, None] == label_v[None, :]
+    at = [(own & (np.abs(across[:, 0, None] - upright[None, :, end]) <= TOUCH)).any(axis=0) for end in (1, 2)]
+    if (at[0] & at[1]).all():  # the usual table: no ruling ends without a border across it
+        return label_h, label_v
     for index in range(1, len(upright)):
         same = (np.abs(upright[:index, 1:] - upright[index, 1:]) <= TOUCH).all(axis=1)
         own = across[label_h == label_v[index], 0]

@@ -55,12 +55,21 @@ def group_lines(words: Words, group: Ints) -> dict[int, list[Line]]:
     order = np.lexsort((box[:, 0], line))
     starts = np.flatnonzero(np.concatenate([[True], np.diff(line[order]) != 0]))
     ends = [*starts[1:].tolist(), len(order)]
-    index = wanted[order].tolist()
-    boxes, runs = words.boxes[wanted][order].tolist(), words.runs[wanted][order].tolist()
+    texts = [words.text[i] for i in wanted[order].tolist()]
+    box, run = box[order], words.runs[wanted][order]
+    whole = (np.minimum.reduceat(run, starts) == np.maximum.reduceat(run, starts)).tolist()
+    owner = key[order][starts].tolist()
+    x0, first = box[starts, 0].tolist(), (box[starts, 2] - box[starts, 0]).tolist()
+    y0, y1 = np.minimum.reduceat(box[:, 1], starts).tolist(), np.maximum.reduceat(box[:, 3], starts).tolist()
+    x1 = np.maximum.reduceat(box[:, 2], starts).tolist()
     lines: dict[int, list[Line]] = {}
-    for begin, end in zip(starts.tolist(), ends, strict=True):
-        texts = [words.text[i] for i in index[begin:end]]
-        lines.setdefault(int(group[index[begin]]), []).append(_line(texts, boxes[begin:end], runs[begin:end]))
+    for i, (begin, end) in enumerate(zip(starts.tolist(), ends, strict=True)):
+        if whole[i]:  # the usual line: no piece of a word to be put to the one before
+            text, count = " ".join(texts[begin:end]), end - begin
+            made = Line(text, x0[i], y0[i], x1[i], y1[i], first[i], count)
+        else:
+            made = _line(texts[begin:end], box[begin:end].tolist(), run[begin:end].tolist())
+        lines.setdefault(owner[i], []).append(made)
     return lines
 
 
