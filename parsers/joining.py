@@ -99,12 +99,18 @@ class Row:
     def text(self, column: int | None) -> str:
         return "" if column is None else self.cells[column].text
 
-    def is_bare(self, column: int | None, besides: int | None = None) -> bool:
-        """Whether one cell of its own holds all the text of the row, `besides` (the number) set aside."""
-        if column is None or not self.text(column) or self.cells[column].c1 - self.cells[column].c0 > 1:
+    def holds_only(self, column: int | None, besides: int | None = None) -> bool:
+        """Whether one cell holds all the text of the row, `besides` (the number) set aside."""
+        if column is None or not self.text(column):
             return False
         apart = {self.cells[column]} | ({self.cells[besides]} if besides is not None else set())
         return not any(cell.text for cell in self.cells if cell not in apart)
+
+    def is_bare(self, column: int | None, besides: int | None = None) -> bool:
+        """Whether that cell is also one of its own, not merged across columns."""
+        if column is None or self.cells[column].c1 - self.cells[column].c0 > 1:
+            return False
+        return self.holds_only(column, besides)
 
     def distinct(self) -> list[Cell]:
         return list(dict.fromkeys(self.cells))
@@ -243,7 +249,7 @@ def _flows(before: str, after: str) -> bool:
     if after[0].islower() or after[0] in ",.;:)]”/%":
         return True
     word = before.split()[-1]
-    if before.endswith(_OPEN_END) or (word in _DANGLING or word.lower() in _DANGLING):
+    if before.endswith(_OPEN_END) or word in _DANGLING or word.lower() in _DANGLING:
         return True
     return after[0].isdigit() and word.islower() and not _DATE.match(after)
 

@@ -18,7 +18,7 @@ SAME_LINE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line. `text` has single spaces; `first` and `last` are the widths of its outer words."""
+    """One printed line. `text` has single spaces; `first` is the width of its first word, `words` their number."""
 
     text: str
     x0: float

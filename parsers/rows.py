@@ -69,21 +69,11 @@ def _numbers(rows: Sequence[Row], layout: _Layout) -> list[Number | None]:
 def _spans(row: Row, layout: _Layout) -> bool:
     """Whether one merged cell holds the row's whole text from the task column on, so that it can assign nothing."""
     cell = row.cells[layout.task]
-    others = [other for other in row.distinct() if other is not cell and other is not _number_cell(row, layout)]
-    return cell.c1 - cell.c0 > 1 and bool(cell.text) and cell.c1 == len(row.cells) and not any(o.text for o in others)
+    return cell.c1 - cell.c0 > 1 and cell.c1 == len(row.cells) and row.holds_only(layout.task, layout.no)
 
 
 def _number_cell(row: Row, layout: _Layout) -> Cell | None:
     return None if layout.no is None else row.cells[layout.no]
-
-
-def _bare(row: Row, layout: _Layout) -> bool:
-    """Whether a row has a text in its task column and nothing else but a number."""
-    cell = row.cells[layout.task]
-    number = _number_cell(row, layout)
-    return bool(cell.text) and not any(
-        other.text for other in row.distinct() if other is not cell and other is not number
-    )
 
 
 def _grouping(rows: Sequence[Row], numbers: Sequence[Number | None], layout: _Layout) -> list[bool]:
@@ -93,7 +83,7 @@ def _grouping(rows: Sequence[Row], numbers: Sequence[Number | None], layout: _La
     kind of number never carries an assignment, or where what follows it is numbered in another way: a task whose
     other cells were left empty is followed by its sibling.
     """
-    bare = [_bare(row, layout) for row in rows]
+    bare = [row.holds_only(layout.task, layout.no) for row in rows]
     assigned = Counter(n.kind if n else None for n, is_bare in zip(numbers, bare, strict=True) if not is_bare)
     unnumbered = sum(is_bare for n, is_bare in zip(numbers, bare, strict=True) if n is None)
     result = []
