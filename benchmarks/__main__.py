@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import loading, memory, report, speed
+from benchmarks import loading, memory, report, speed, values
 from benchmarks.plans import subjects
 
-PARTS = ("speed", "memory", "loading", "starts")
+PARTS = ("speed", "memory", "values", "loading", "starts")
 
 
 def main() -> None:
@@ -27,6 +27,9 @@ def main() -> None:
             _note(f"memory of {pages} pages")
             runs.append(memory.measure(pages))
         tables.append(report.memory_table(runs))
+    if "values" in options.only:
+        _note("values")
+        tables.append(report.values_table(values.measure_values(options.repeat)))
     if "loading" in options.only:
         _note("loading")
         tables.append(report.loading_table(loading.measure_loading(max(memory.LENGTHS), options.repeat)))

@@ -12,6 +12,7 @@ from statistics import median
 
 import parsers
 from benchmarks.plans import ROOT, SAMPLES, long_plan
+from normalizers.record import normalize
 from schema import load, open_database
 
 _COMMAND = "from ingest.cli import main; main()"
@@ -21,6 +22,8 @@ STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("import schema.record", ("-c", "import schema.record")),
     ("import pymupdf", ("-c", "import pymupdf")),
     ("import parsers", ("-c", "import parsers")),
+    ("import normalizers, both readers", ("-c", "from normalizers import read_agencies, read_deadlines")),
+    ("import normalizers.pipeline", ("-c", "import normalizers.pipeline")),
     ("import pdfplumber", ("-c", "import pdfplumber")),
     ("kehoach --help", ("-c", _COMMAND, "--help")),
     ("kehoach parse, 5 pages", ("-c", _COMMAND, "parse", str(SAMPLES / "laocai-cchc-2024.pdf"))),
@@ -43,8 +46,8 @@ class Loading:
 
 
 def measure_loading(pages: int, repeats: int) -> Loading:
-    """Load the record of a generated plan of so many pages, each time into a new database."""
-    record = parsers.parse(long_plan(pages))
+    """Load the record of a generated plan of so many pages, with its values, each time into a new database."""
+    record = normalize(parsers.parse(long_plan(pages)))
     seconds: list[float] = []
     tasks = 0
     for _ in range(repeats):

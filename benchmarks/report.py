@@ -19,12 +19,13 @@ from benchmarks.loading import Loading
 from benchmarks.memory import Memory
 from benchmarks.plans import ROOT
 from benchmarks.speed import TARGET_MUPDF, TARGET_PLUMBER, Speed
+from benchmarks.values import Reading
 
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 BEGIN = "<!-- figures: written by `python -m benchmarks --write` -->"
 END = "<!-- end of figures -->"
 
-_LIBRARIES = ("pymupdf", "pdfplumber", "numpy", "msgspec", "sqlalchemy")
+_LIBRARIES = ("pymupdf", "pdfplumber", "numpy", "msgspec", "sqlalchemy", "spacy", "rapidfuzz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,12 @@ def memory_table(runs: Sequence[Memory]) -> Table:
         for run in runs
     ]
     return Table("Memory of parsing a long file, MiB", header, rows)
+
+
+def values_table(readings: Sequence[Reading]) -> Table:
+    """How many texts a second are read, and what is aimed at."""
+    rows = [[r.what, f"{r.texts}", f"{r.rate:.0f}", f"{r.target}"] for r in readings]
+    return Table("From texts to values, one core", ["", "distinct texts", "a second", "aimed at, at least"], rows)
 
 
 def loading_table(loading: Loading) -> Table:

@@ -67,16 +67,17 @@ Worker = Callable[[bytes, str, ReaderName], "PlanRecord | Refusal"]
 
 
 def read_plan(data: bytes, name: str, reader: ReaderName = "auto") -> PlanRecord | Refusal:
-    """The worker: the bytes of one PDF to its record, or to the reason why there is none.
+    """The worker: the bytes of one PDF to its record with values, or to the reason why there is none.
 
     A pure function of its arguments, and its results can be pickled, so that it can run in any process.
     Raises nothing that a file can cause.
     """
+    from normalizers.record import normalize
     from parsers import parse
     from parsers.errors import ParseError
 
     try:
-        record = parse(data, name=name, reader=reader)
+        record = normalize(parse(data, name=name, reader=reader))
     except ParseError as error:
         return Refusal(error.code, printable(error))
     except Exception as error:  # whatever a hostile file makes a library do is that file's problem alone

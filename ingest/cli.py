@@ -1,4 +1,4 @@
-"""The command line: `kehoach parse | ingest | tasks | problems | schema`.
+"""The command line: `kehoach parse | ingest | tasks | problems | unresolved | normalize | schema`.
 
 Exit codes: 0 all well, 1 some files refused, 2 usage (no such path, no database). Whatever is slow to
 import (PDF and database libraries, rich) is imported inside the command that needs it, so that `kehoach
@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ingest import console
-from ingest.console import FAILED, USAGE, complain, fail, standard_output
+from ingest.console import FAILED, USAGE, complain, day, fail, standard_output
 
 if TYPE_CHECKING:
     from ingest.batch import FileDone
@@ -149,6 +150,12 @@ def tasks(
     agency: Annotated[str | None, typer.Option(metavar="A", help="Leads or cooperates.")] = None,
     lead: Annotated[str | None, typer.Option(metavar="A", help="Leads.")] = None,
     coord: Annotated[str | None, typer.Option(metavar="A", help="Cooperates.")] = None,
+    due_before: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=day, help="Due on a day before this one, YYYY-MM-DD.")
+    ] = None,
+    due_after: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=day, help="Due on a day after this one, YYYY-MM-DD.")
+    ] = None,
     section: Annotated[
         str | None, typer.Option(metavar="S", help="Number (II, or II/1) or words of the section's heading.")
     ] = None,
@@ -157,19 +164,31 @@ def tasks(
     json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")] = False,
 ) -> None:
-    """Show tasks: who does what by when. Filters add up; capitals do not matter, accents do."""
+    """Show tasks: who does what by when. Filters add up; capitals do not matter, accents do.
+
+    A body is found by its name in the plan or by its official name, and by that one also without accents.
+    """
     from ingest import show
     from schema.queries import TaskFilters, count_documents, find_tasks
 
     if json and csv:
         fail("--json and --csv exclude each other", code=USAGE)
-    filters = TaskFilters(text=text, agency=agency, lead=lead, coord=coord, section=section, document=document)
+    filters = TaskFilters(
+        text=text,
+        agency=agency,
+        lead=lead,
+        coord=coord,
+        section=section,
+        document=document,
+        due_before=due_before,
+        due_after=due_after,
+    )
     with _open(db) as database, database.reading() as session, standard_output():
         lines = find_tasks(session, filters, limit)
         if json:
             console.write_json_array(show.task_values(line) for line in lines)
         elif csv:
-            console.write_csv(show.TASK_COLUMNS, (list(show.task_values(line).values()) for line in lines))
+            console.write_csv(show.TASK_COLUMNS, (show.task_values(line).values() for line in lines))
         elif not show.tasks(lines, filters, limit):
             if document and not count_documents(session, document):
                 complain(f"no document matches {document!r}; `kehoach tasks` without --document shows them all")
@@ -193,6 +212,58 @@ def problems(
             console.write_json_array(lines)
         elif not show.problems(lines):
             complain("no problems")
+
+
+@app.command()
+def unresolved(
+    db: DatabaseUrl = DEFAULT_DATABASE,
+    kind: Annotated[Literal["deadlines", "agencies"] | None, typer.Option(help="Only these; without it, both.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")] = False,
+) -> None:
+    """List phrases that no rule read, the most frequent first."""
+    from ingest import show
+    from schema.unresolved import find_unresolved
+
+    if json and csv:
+        fail("--json and --csv exclude each other", code=USAGE)
+    with _open(db) as database, database.reading() as session, standard_output():
+        lines = find_unresolved(session, [kind]) if kind else find_unresolved(session)
+        if json:
+            console.write_json_array(show.unresolved_values(line) for line in lines)
+        elif csv:
+            console.write_csv(show.UNRESOLVED_COLUMNS, (show.unresolved_values(line).values() for line in lines))
+        elif not show.unresolved(lines):
+            complain("every phrase was read")
+
+
+@app.command()
+def normalize(
+    kind: Annotated[Literal["deadlines", "agencies"], typer.Argument(metavar="deadlines|agencies")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines; - reads standard input.")],
+) -> None:
+    """Read phrases, a JSON object a line, and print what they mean, a line each.
+
+    Lines are {"text": …, "plan_year": 2024} for deadlines, {"text": …, "issuer": …, "on": "2024-01-31"} for agencies.
+    """
+    from ingest.phrases import LineRefused, read_phrases
+
+    if str(file) != "-" and not file.exists():
+        fail(file, "unreadable", "there is no such file", code=USAGE)
+    refused = 0
+    try:
+        source = nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb")
+    except OSError as error:
+        fail(file, "unreadable", f"the file cannot be opened: {error.strerror or error}")
+    with source as lines, standard_output():
+        for done in read_phrases(lines, kind):
+            if isinstance(done, LineRefused):
+                refused += 1
+                complain(file, f"line {done.number}", done.reason)
+            else:
+                print(done.decode())
+    if refused:
+        raise typer.Exit(FAILED)
 
 
 @app.command()

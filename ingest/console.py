@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, NoReturn
 
 import msgspec
@@ -30,6 +32,16 @@ def fail(*parts: object, code: int = FAILED) -> NoReturn:
     """Complain and end the program."""
     complain(*parts)
     raise typer.Exit(code)
+
+
+def day(text: str) -> date:
+    """A date on the command line. Raises `typer.BadParameter`, which ends the program with code 2."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise typer.BadParameter(f"{text!r} is no date; write year, month and day: 2024-07-01")
 
 
 @contextmanager
@@ -62,8 +74,12 @@ def write_json_array(values: Iterable[Any]) -> None:
     sys.stdout.write("[]\n" if separator == "[" else "\n]\n")
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """CSV with a header (RFC 4180: lines end in CRLF, null is an empty field)."""
+def write_csv(header: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+    """CSV with a header (RFC 4180: lines end in CRLF, null is an empty field). A list is one field, joined by `; `."""
     writer = csv.writer(sys.stdout, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([_field(value) for value in row] for row in rows)
+
+
+def _field(value: Any) -> Any:
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else value

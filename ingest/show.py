@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -18,6 +19,7 @@ from rich.text import Text
 from ingest.batch import FileDone, Summary
 from ingest.sources import printable
 from schema.queries import ProblemLine, TaskFilters, TaskLine
+from schema.unresolved import UnresolvedLine
 
 TASK_COLUMNS = (
     "task_id",
@@ -35,11 +37,23 @@ TASK_COLUMNS = (
     "deadline",
     "note",
     "page",
+    "due_dates",
+    "lead_agencies",
+    "coord_agencies",
 )
 """The columns of `tasks --csv` and the keys of `tasks --json`: a contract, added to only at the end."""
 
+UNRESOLVED_COLUMNS = ("kind", "text", "count", "document_count", "documents", "page", "task_id")
+"""The columns of `unresolved --csv` and the keys of `unresolved --json`: a contract, added to only at the end."""
+
 _WIDE = 110
 """From this many columns on, output and cooperating bodies have columns of their own."""
+
+_DAYS_SHOWN = 2
+"""Up to so many due dates of a task are written out."""
+
+_DAY_WIDTH = len("due 2024-07-01,")
+"""The least width of the column of deadlines; for one with a ratio rich takes `width` so."""
 
 _UNKNOWN_WIDTH = 120
 """The width of what is no terminal."""
@@ -92,7 +106,7 @@ def _appendix(out: Console, lines: list[TaskLine], filters: TaskFilters) -> None
     if first.appendix_title:
         out.print(Text(first.appendix_title, style="italic"))
     out.print()
-    columns = _columns(lines, wide=out.width >= _WIDE)
+    columns = _columns(lines, filters, wide=out.width >= _WIDE)
     for sections, group in groupby(lines, key=lambda line: line.sections):
         if sections:
             out.print(Padding(_heading(sections), (0, 0, 1, 0)))
@@ -108,8 +122,12 @@ def _appendix(out: Console, lines: list[TaskLine], filters: TaskFilters) -> None
 _Column = tuple[str, dict[str, Any], Callable[[TaskLine], Text]]
 
 
-def _columns(lines: list[TaskLine], *, wide: bool) -> list[_Column]:
+def _columns(lines: list[TaskLine], filters: TaskFilters, *, wide: bool) -> list[_Column]:
     """Name, width and content of the columns for these tasks."""
+
+    def when(line: TaskLine) -> Text:
+        return _stack(line.deadline, ("due ", _due(line.due_dates, filters)), ("p. ", str(line.page)))
+
     number = max(len(line.no or "") for line in lines)
     columns: list[_Column] = [("no", {"width": min(max(number, 2), 8)}, lambda line: Text(line.no or ""))]
     if not wide:
@@ -117,7 +135,7 @@ def _columns(lines: list[TaskLine], *, wide: bool) -> list[_Column]:
             *columns,
             ("task", {"ratio": 9}, lambda line: _stack(line.task, ("→ ", line.output), ("* ", line.note))),
             ("who", {"ratio": 5}, lambda line: _stack(line.lead, ("with ", line.coord))),
-            ("when", {"ratio": 4}, lambda line: _stack(line.deadline, ("p. ", str(line.page)))),
+            ("when", {"ratio": 4}, when),
         ]
     columns.append(("task", {"ratio": 9}, lambda line: _stack(line.task, ("* ", line.note))))
     if any(line.output for line in lines):
@@ -125,7 +143,7 @@ def _columns(lines: list[TaskLine], *, wide: bool) -> list[_Column]:
     columns.append(("lead", {"ratio": 4}, lambda line: Text(line.lead or "", style="green")))
     if any(line.coord for line in lines):
         columns.append(("coord", {"ratio": 4}, lambda line: Text(line.coord or "")))
-    columns.append(("when", {"ratio": 3}, lambda line: _stack(line.deadline, ("p. ", str(line.page)))))
+    columns.append(("when", {"ratio": 3, "width": _DAY_WIDTH}, when))
     return columns
 
 
@@ -134,6 +152,19 @@ def _stack(first: str | None, *more: tuple[str, str | None]) -> Text:
     lines = [Text(first)] if first else []
     lines += [Text(mark + text, style="dim") for mark, text in more if text]
     return Text("\n").join(lines)
+
+
+def _due(dates: tuple[date, ...], filters: TaskFilters) -> str | None:
+    """The days that the filters ask for; of many the first and the last."""
+    asked = [
+        day.isoformat()
+        for day in dates
+        if (filters.due_before is None or day < filters.due_before)
+        and (filters.due_after is None or day > filters.due_after)
+    ]
+    if len(asked) <= _DAYS_SHOWN:
+        return ", ".join(asked) or None
+    return f"{asked[0]} … {asked[-1]} ({len(asked)} times)"
 
 
 def _marked(text: Text, filters: TaskFilters) -> Text:
@@ -166,6 +197,30 @@ def problems(lines: Iterable[ProblemLine]) -> int:
         count += table.row_count
         out.print(Padding(table, (0, 0, 1, 0)))
     return count
+
+
+def unresolved_values(line: UnresolvedLine) -> dict[str, Any]:
+    """A phrase's values by column, in the order of `UNRESOLVED_COLUMNS`."""
+    return {
+        column: len(line.documents) if column == "document_count" else getattr(line, column)
+        for column in UNRESOLVED_COLUMNS
+    }
+
+
+def unresolved(lines: Iterable[UnresolvedLine]) -> int:
+    """Print phrases with how often they occur and where first; how many phrases there were."""
+    out = console()
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("times", justify="right", no_wrap=True)
+    table.add_column("in")
+    table.add_column("phrase", overflow="fold", ratio=3)
+    table.add_column("first", overflow="fold", ratio=2)
+    for line in lines:
+        first = f"{printable(line.documents[0])}, p. {line.page}"
+        table.add_row(str(line.count), Text(line.kind, style="dim"), Text(line.text), Text(first))
+    if table.row_count:
+        out.print(table)
+    return table.row_count
 
 
 @contextmanager

@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from schema.load import LoadResult, load
     from schema.queries import TaskFilters, TaskLine, find_problems, find_tasks
     from schema.read import read
+    from schema.unresolved import UnresolvedLine, find_unresolved
 
 __all__ = [
     "Database",
     "LoadResult",
     "TaskFilters",
     "TaskLine",
+    "UnresolvedLine",
     "find_problems",
     "find_tasks",
+    "find_unresolved",
     "load",
     "open_database",
     "read",
@@ -32,8 +35,10 @@ _HOMES = {
     "LoadResult": "load",
     "TaskFilters": "queries",
     "TaskLine": "queries",
+    "UnresolvedLine": "unresolved",
     "find_problems": "queries",
     "find_tasks": "queries",
+    "find_unresolved": "unresolved",
     "load": "load",
     "open_database": "database",
     "read": "read",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
 from schema import models
+from schema.agencies import agencies_named_by, drop_unnamed, keep_agencies
 from schema.errors import RecordError
+from schema.inserting import insert_rows
 from schema.record import PlanRecord, Task
 from schema.rows import Rows, content_hash, document_row, rows_below
 
@@ -104,11 +106,15 @@ def _insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> bo
 
 
 def _write(connection: Connection, sha256: str, rows: Rows, *, replacing: bool) -> None:
+    named_before = agencies_named_by(connection, sha256) if replacing else set()
     if replacing:
         for model in rows:
             key = _table(model).c.get("document_sha256")
             if key is not None:  # tables further below are emptied by their foreign keys
                 connection.execute(delete(model).where(key == sha256))
     for model, own in rows.items():
-        if own:
-            connection.execute(insert(_table(model)), own)
+        if model is models.Agency:
+            keep_agencies(connection, own)
+        else:
+            insert_rows(connection, _table(model), own)
+    drop_unnamed(connection, named_before - {row["agency_id"] for row in rows[models.Assignment]})

@@ -1,17 +1,31 @@
-"""What people ask of the database: tasks by text, agency, section or document; problems."""
+"""What people ask of the database: tasks by text, agency, due date, section or document; problems."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from schema.models import Appendix, Cell, Document, DocumentSource, Problem, Section, Task
+from schema.folding import search_name
+from schema.models import (
+    Agency,
+    Appendix,
+    Assignment,
+    Cell,
+    Document,
+    DocumentSource,
+    DueDate,
+    Problem,
+    Section,
+    Task,
+)
 
 _BATCH = 1000
 _SHOWN = ("task", "output", "lead", "coord", "deadline", "note")
@@ -26,7 +40,9 @@ class TaskFilters:
     """What tasks to find; all that is given must hold.
 
     Texts are found anywhere in what they are compared with, in capitals or not, with their accents. `text`:
-    in any cell of the row. `agency`: in the leading or cooperating cell; `lead`, `coord`: in that one.
+    in any cell of the row. `agency`: in the leading or cooperating cell; `lead`, `coord`: in that one; or as words
+    of the name of an agency that leads or cooperates, however the cell writes it, and there accents do not matter.
+    `due_before`, `due_after`: the task falls due on a day before, after this one; both: on one between them.
     `section`: the number of a section around the task (`II`, or `II/1` for 1 inside II), or words of its
     heading. `document`: part of a file name or symbol, or the beginning of a sha256.
     """
@@ -37,11 +53,17 @@ class TaskFilters:
     coord: str | None = None
     section: str | None = None
     document: str | None = None
+    due_before: date | None = None
+    due_after: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task on one line. `sections`: number and heading of each section around it, outermost first."""
+    """A task on one line. `sections`: number and heading of each section around it, outermost first.
+
+    `due_dates`: the days on which it falls due, each once, earliest first. `lead_agencies`, `coord_agencies`: canonical
+    names of those who lead and cooperate, each once, as the cells name them.
+    """
 
     task_id: str
     document_sha256: str
@@ -58,6 +80,9 @@ class TaskLine:
     deadline: str | None
     note: str | None
     page: int
+    due_dates: tuple[date, ...] = ()
+    lead_agencies: tuple[str, ...] = ()
+    coord_agencies: tuple[str, ...] = ()
 
     @property
     def section_path(self) -> str | None:
@@ -148,30 +173,55 @@ def count_documents(session: Session, document: str | None = None) -> int:
 
 
 def _lines(session: Session, statement: Select[Any]) -> Iterator[TaskLine]:
-    """Rows to lines. Sections are read an appendix at a time, as the rows reach it."""
+    """Rows to lines. Sections are read an appendix at a time, values a batch at a time, as the rows reach them."""
     appendix: str | None = None
     paths: dict[str | None, tuple[tuple[str | None, str], ...]] = {}
-    for row in session.execute(statement):
-        if row.appendix_id != appendix:
-            appendix = row.appendix_id
-            paths = _section_paths(session, row.appendix_id)
-        yield TaskLine(
-            task_id=row.id,
-            document_sha256=row.sha256,
-            document=row.document,
-            symbol=row.symbol,
-            appendix=row.appendix,
-            appendix_title=row.appendix_title,
-            sections=paths[row.section_id],
-            no=row.no,
-            task=row.task,
-            output=row.output,
-            lead=row.lead,
-            coord=row.coord,
-            deadline=row.deadline,
-            note=row.note,
-            page=row.page,
+    for rows in session.execute(statement).partitions():
+        values = _Values(session, rows)
+        for row in rows:
+            if row.appendix_id != appendix:
+                appendix = row.appendix_id
+                paths = _section_paths(session, row.appendix_id)
+            yield TaskLine(
+                task_id=row.id,
+                document_sha256=row.sha256,
+                document=row.document,
+                symbol=row.symbol,
+                appendix=row.appendix,
+                appendix_title=row.appendix_title,
+                sections=paths[row.section_id],
+                no=row.no,
+                task=row.task,
+                output=row.output,
+                lead=row.lead,
+                coord=row.coord,
+                deadline=row.deadline,
+                note=row.note,
+                page=row.page,
+                due_dates=tuple(values.due_dates[row.id]),
+                lead_agencies=tuple(values.agencies[row.id, "lead"]),
+                coord_agencies=tuple(values.agencies[row.id, "coord"]),
+            )
+
+
+class _Values:
+    """Due dates by task, and names of agencies by task and role, of some rows with the `id` of a task."""
+
+    def __init__(self, session: Session, rows: Sequence[Row[Any]]) -> None:
+        tasks = [row.id for row in rows]
+        self.due_dates: dict[str, dict[date, None]] = defaultdict(dict)
+        self.agencies: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        dues = select(DueDate.task_id, DueDate.due_on).where(DueDate.task_id.in_(tasks)).order_by(DueDate.due_on)
+        for task, due_on in session.execute(dues):
+            self.due_dates[task][due_on] = None
+        named = (
+            select(Assignment.task_id, Assignment.role, Agency.name)
+            .join(Agency, Agency.id == Assignment.agency_id)
+            .where(Assignment.task_id.in_(tasks))
+            .order_by(Assignment.cell.desc(), Assignment.position)
         )
+        for task, role, name in session.execute(named):
+            self.agencies[task, role][name] = None
 
 
 def _section_paths(session: Session, appendix: str) -> dict[str | None, tuple[tuple[str | None, str], ...]]:
@@ -193,11 +243,13 @@ def _conditions(filters: TaskFilters) -> list[ColumnElement[bool]]:
     if filters.text:
         conditions.append(_has_cell(filters.text))
     if filters.agency:
-        conditions.append(_has_cell(filters.agency, "lead", "coord"))
+        conditions.append(_charged(filters.agency, "lead", "coord"))
     if filters.lead:
-        conditions.append(_has_cell(filters.lead, "lead"))
+        conditions.append(_charged(filters.lead, "lead"))
     if filters.coord:
-        conditions.append(_has_cell(filters.coord, "coord"))
+        conditions.append(_charged(filters.coord, "coord"))
+    if filters.due_before or filters.due_after:
+        conditions.append(_is_due(filters.due_before, filters.due_after))
     if filters.section:
         conditions.append(Task.section_id.in_(_sections_like(filters.section)))
     if filters.document:
@@ -219,6 +271,28 @@ def _contains(column: Any, text: str) -> ColumnElement[bool]:
 def _has_cell(text: str, *keys: str) -> ColumnElement[bool]:
     condition = exists().where(Cell.task_id == Task.id, _contains(Cell.text, text))
     return condition.where(Cell.key.in_(keys)) if keys else condition
+
+
+def _charged(text: str, *roles: str) -> ColumnElement[bool]:
+    """The text stands in a cell of these roles, or is whole words of the name of an agency that has one of them."""
+    words = search_name(text)
+    if not words:
+        return _has_cell(text, *roles)
+    padded = literal(" ") + Agency.search_name + literal(" ")
+    meant = select(Agency.id).where(padded.contains(f" {words} ", autoescape=True))
+    assigned = exists().where(
+        Assignment.task_id == Task.id, Assignment.role.in_(roles), Assignment.agency_id.in_(meant)
+    )
+    return or_(_has_cell(text, *roles), assigned)
+
+
+def _is_due(before: date | None, after: date | None) -> ColumnElement[bool]:
+    condition = exists().where(DueDate.task_id == Task.id)
+    if before:
+        condition = condition.where(DueDate.due_on < before)
+    if after:
+        condition = condition.where(DueDate.due_on > after)
+    return condition
 
 
 def _is_document(text: str) -> ColumnElement[bool]:

@@ -15,6 +15,13 @@ from schema.errors import UnknownDocumentError
 _Model = TypeVar("_Model", bound=models.Base)
 _Node = TypeVar("_Node")
 
+_DEADLINE_FIELDS = (
+    "text", "kind", "label", "timex", "rrule", "working_days", "event", "condition", "mod", "year_from_plan",
+    "partial", "rule",
+)  # fmt: skip
+_AGENCY_FIELDS = ("text", "name", "kind", "level", "jurisdiction", "code", "note", "step")
+"""Fields that have the same name in record and tables."""
+
 
 def read(session: Session, sha256: str) -> record.PlanRecord:
     """The record that `load` wrote under this sha256.
@@ -157,6 +164,7 @@ class _Appendix:
         outputs: dict[str, list[str]] = defaultdict(list)
         for row in self._below(task, output, output.task_id, output.position):
             outputs[row.task_id].append(row.text)
+        deadlines, due_dates, agencies = self._deadlines(), self._due_dates(), self._agencies()
         own = select(*_columns(task)).where(task.appendix_id == self._row.id).order_by(task.position)
         for row in self._session.execute(own):
             yield (
@@ -168,16 +176,72 @@ class _Appendix:
                     cells=cells[row.id],
                     where=where[row.id],
                     outputs=outputs[row.id],
+                    lead=agencies[row.id, "lead"],
+                    coord=agencies[row.id, "coord"],
+                    deadlines=deadlines[row.id],
+                    due_dates=due_dates[row.id],
                 ),
             )
 
-    def _below(self, above: Any, part: Any, key: Any, position: Any) -> Iterator[Row[Any]]:
-        """The rows of `part` whose `key` is a section or task (`above`) of this appendix, by `position`."""
+    def _deadlines(self) -> dict[str, list[record.Deadline]]:
+        """Deadlines by the key of their task."""
+        task, deadline = models.Task, models.Deadline
+        found: dict[str, list[record.Deadline]] = defaultdict(list)
+        for row in self._below(task, deadline, deadline.task_id, deadline.position):
+            found[row.task_id].append(
+                record.Deadline(
+                    start=row.start_on,
+                    end=row.end_on,
+                    offset=row.event_offset,
+                    span=(row.span_start, row.span_end),
+                    **{field: getattr(row, field) for field in _DEADLINE_FIELDS},
+                )
+            )
+        return found
+
+    def _due_dates(self) -> dict[str, list[record.DueDate]]:
+        """Due dates by the key of their task, earliest first."""
+        task, due = models.Task, models.DueDate
+        found: dict[str, list[record.DueDate]] = defaultdict(list)
+        for row in self._below(task, due, due.task_id, due.due_on, due.deadline_position):
+            found[row.task_id].append(record.DueDate(on=row.due_on, deadline=row.deadline_position - 1))
+        return found
+
+    def _agencies(self) -> dict[tuple[str, str], list[record.Agency]]:
+        """Agencies by the key of their task and that of the cell."""
+        task, agency, named = models.Task, models.Agency, models.Assignment
+        statement = (
+            select(
+                named.task_id,
+                named.cell,
+                *(agency.__table__.c[field] for field in ("name", "kind", "level", "jurisdiction", "code")),
+                *(named.__table__.c[field] for field in ("text", "stated_role", "note", "step")),
+                named.span_start,
+                named.span_end,
+            )
+            .join(agency, agency.id == named.agency_id)
+            .join(task, task.id == named.task_id)
+            .where(task.appendix_id == self._row.id)
+            .order_by(task.position, named.cell, named.position)
+        )
+        found: dict[tuple[str, str], list[record.Agency]] = defaultdict(list)
+        for row in self._session.execute(statement):
+            found[row.task_id, row.cell].append(
+                record.Agency(
+                    role=row.stated_role,
+                    span=(row.span_start, row.span_end),
+                    **{field: getattr(row, field) for field in _AGENCY_FIELDS},
+                )
+            )
+        return found
+
+    def _below(self, above: Any, part: Any, key: Any, *order: Any) -> Iterator[Row[Any]]:
+        """The rows of `part` whose `key` is a section or task (`above`) of this appendix, by `order`."""
         statement: Select[Any] = (
             select(*_columns(part))
             .join(above, above.id == key)
             .where(above.appendix_id == self._row.id)
-            .order_by(above.position, position)
+            .order_by(above.position, *order)
         )
         yield from self._session.execute(statement)
 

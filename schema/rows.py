@@ -1,4 +1,7 @@
-"""A record to the rows of its tables: a pure function, so that it can be tested without a database."""
+"""A record to the rows of its tables: a pure function, so that it can be tested without a database.
+
+What cells mean, deadlines and agencies, is in `schema.value_rows`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from schema import models
 from schema.errors import RecordError
 from schema.keys import appendix_id, row_id
 from schema.record import Appendix, Column, Document, Place, PlanRecord, Section, Task, column_keys
+from schema.value_rows import add_values
 
 Row = dict[str, Any]
 Rows = dict[type[models.Base], list[Row]]
@@ -34,6 +38,10 @@ _TABLES: tuple[type[models.Base], ...] = (
     models.Cell,
     models.TaskPlace,
     models.TaskOutput,
+    models.Deadline,
+    models.DueDate,
+    models.Agency,
+    models.Assignment,
     models.Problem,
 )
 
@@ -109,16 +117,9 @@ def rows_below(record: PlanRecord) -> Rows:
 
 def _refuse_untabled(record: PlanRecord) -> None:
     """Refuse what has no table yet: better no document than one that silently lost a part."""
-    for part in ("signatures", "citations", "body_tasks"):
+    for part in ("signatures", "citations", "outline", "body_tasks"):
         if getattr(record, part):
             raise RecordError(f"{part} is not empty, and this version's database has no table for it")
-    for a, appendix in enumerate(record.appendices, start=1):
-        for r, row in enumerate(appendix.rows, start=1):
-            if isinstance(row, Task) and (row.lead or row.coord or row.deadlines):
-                raise RecordError(
-                    f"lead, coord or deadlines of row {r} of appendix {a} is not empty, and this version's "
-                    "database has no table for it"
-                )
 
 
 def _date(path: str, text: str | None) -> datetime.date | None:
@@ -226,6 +227,7 @@ def _add_task_parts(rows: Rows, task: str, row: Task, where: str) -> None:
     rows[models.TaskOutput].extend(
         {"task_id": task, "position": position, "text": text} for position, text in enumerate(row.outputs, start=1)
     )
+    add_values(rows, task, row, where)
 
 
 def _places(key: Row, places: Sequence[Place]) -> Iterator[Row]:

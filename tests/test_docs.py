@@ -21,16 +21,28 @@ import typer
 from typer.testing import CliRunner
 
 from ingest.cli import app
+from normalizers.record import normalize
 from parsers import parse
 from parsers.errors import ParseError
-from schema.record import Role, encode, json_schema
+from schema.record import (
+    Agency,
+    AgencyKind,
+    Deadline,
+    DeadlineKind,
+    Level,
+    Mod,
+    Role,
+    Step,
+    encode,
+    json_schema,
+)
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 RECORD = ROOT / "docs" / "record.md"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("requirements/*.md")])
-CODE = ("parsers", "schema", "ingest")
+CODE = ("parsers", "normalizers", "schema", "ingest")
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^][]*\]\(([^()\s]+)\)")
@@ -63,6 +75,14 @@ def blocks(page: Path, *languages: str) -> list[Block]:
 
 def prose(page: Path) -> str:
     return _FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def first_columns(page: Path, name: str) -> list[list[str]]:
+    """The codes in the first columns of those tables of a page whose first column has this name."""
+    tables = re.findall(rf"^\| {name} \|.*\n\|[-|]+\n((?:\|.*\n)+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return [
+        [code for row in rows.splitlines() for code in re.findall(r"`([^`]+)`", row.split(" | ")[0])] for rows in tables
+    ]
 
 
 def commands(page: Path) -> Iterator[list[str]]:
@@ -140,7 +160,7 @@ class TestReadme:
         known = set().union(*options().values())
         for page in (README, ARCHITECTURE, RECORD):
             codes = " ".join(re.findall(r"`([^`]+)`", prose(page)))
-            assert set(re.findall(r"--[a-z]+", codes)) <= known, page
+            assert set(re.findall(r"--[a-z][a-z-]*", codes)) <= known, page
 
     def test_names_every_command_and_every_option(self) -> None:
         text = README.read_text(encoding="utf-8")
@@ -175,9 +195,12 @@ class TestReadme:
                 filled = connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() is not None
                 assert name == "meta" or filled == (f"`{name}`" in text), name
 
-    @pytest.mark.parametrize("code", blocks(README, "python"), ids=str)
-    def test_python_prints_what_is_shown(self, code: Block, folder: Path) -> None:
-        shown_next = blocks(README, "text")[0]
+    @pytest.mark.parametrize(
+        ("code", "shown_next"),
+        list(zip(blocks(README, "python"), blocks(README, "text"), strict=True)),
+        ids=lambda block: str(block)[:20],
+    )
+    def test_python_prints_what_is_shown(self, code: Block, shown_next: Block, folder: Path) -> None:
         out = StringIO()
         with redirect_stdout(out):
             exec(compile(code.text, str(README), "exec"), {})
@@ -207,32 +230,43 @@ class TestRecord:
         assert examples
         for example in examples:
             part = json.loads(example.text)
-            record = parse(ROOT / "data" / "raw" / part["file"]["name"])
+            record = normalize(parse(ROOT / "data" / "raw" / part["file"]["name"]))
             assert missing(part, json.loads(encode(record))) is None
 
     def test_names_every_key(self) -> None:
         text = RECORD.read_text(encoding="utf-8")
         types = json_schema()["$defs"]
-        for name in ("PlanRecord", "Page", "Appendix", "Column", "Section", "Task"):
+        for name in ("PlanRecord", "Page", "Appendix", "Column", "Section", "Task", "Deadline", "DueDate", "Agency"):
             unnamed = {key for key in types[name]["properties"] if f'"{key}"' not in text and f"`{key}`" not in text}
             assert unnamed == set(), name
 
     def test_names_every_role_and_every_problem(self) -> None:
-        named = set(re.findall(r"^\| `([a-z-]+)` \|", RECORD.read_text(encoding="utf-8"), re.MULTILINE))
         code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "parsers").glob("*.py"))
-        assert named == {*get_args(Role), *re.findall(r'Problem\(\s*code="([a-z-]+)"', code)}
+        assert [set(table) for table in first_columns(RECORD, "role")] == [set(get_args(Role))]
+        assert [set(table) for table in first_columns(RECORD, "code")] == [
+            set(re.findall(r'Problem\(\s*code="([a-z-]+)"', code))
+        ]
+
+    def test_names_every_field_and_every_word_of_values(self) -> None:
+        assert first_columns(RECORD, "kind") == [list(get_args(DeadlineKind))]
+        deadline, agency = first_columns(RECORD, "key")
+        assert set(deadline) == set(Deadline.__struct_fields__)
+        assert set(agency) == set(Agency.__struct_fields__)
+        text = RECORD.read_text(encoding="utf-8")
+        words = [word for type_ in (AgencyKind, Level, Step, Mod) for word in get_args(type_)]
+        assert [word for word in words if f"`{word}`" not in text] == []
 
 
 class TestArchitecture:
     def test_names_every_module(self) -> None:
         text = ARCHITECTURE.read_text(encoding="utf-8")
-        modules = {path.relative_to(ROOT).as_posix() for room in CODE for path in (ROOT / room).glob("*.py")}
+        modules = {path.relative_to(ROOT).as_posix() for room in CODE for path in (ROOT / room).rglob("*.py")}
         unnamed = {module for module in modules if f"`{module}`" not in text}
         assert {module for module in unnamed if not module.endswith("__init__.py")} == set()
 
     @pytest.mark.parametrize("page", [README, ARCHITECTURE, RECORD], ids=lambda page: page.stem)
     def test_files_that_it_names_exist(self, page: Path) -> None:
-        named = re.findall(r"`((?:parsers|schema|ingest|tests|data|docs)/[\w/.-]+)`", prose(page))
+        named = re.findall(r"`((?:parsers|normalizers|schema|ingest|tests|data|docs)/[\w/.-]+)`", prose(page))
         assert [name for name in named if not (ROOT / name).exists() and name != "data/processed/plans.db"] == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -11,9 +12,10 @@ import pytest
 from sqlalchemy import func, select
 
 from ingest.batch import FileDone, Refusal, Summary, ingest, read_plan
+from normalizers.record import normalize
 from schema.database import Database, open_database
 from schema.errors import DatabaseError
-from schema.models import Document, DocumentSource
+from schema.models import Agency, Assignment, Document, DocumentSource, DueDate
 from schema.record import PlanRecord
 from tests.ingest.conftest import CRASHING, ENCRYPTED, INTERRUPTED, write_pdf
 from tests.schema.records import plan
@@ -89,6 +91,17 @@ def test_an_interrupt_ends_the_batch_and_keeps_what_was_loaded(tmp_path: Path, d
         ingest(files, database)
     with database.reading() as session:
         assert session.scalar(select(func.count()).select_from(Document)) == 1
+
+
+def test_values_come_with_the_record(tmp_path: Path, database: Database) -> None:
+    record = read_plan(write_pdf(tmp_path / "a.pdf", plan()).read_bytes(), "a.pdf")
+    assert isinstance(record, PlanRecord)
+    assert record.appendices == normalize(plan()).appendices
+    ingest([tmp_path / "a.pdf"], database)
+    with database.reading() as session:
+        assert session.scalars(select(DueDate.due_on)).all() == [date(2025, 3, 31)]
+        names = select(Agency.name).join(Assignment).where(Assignment.role == "lead").distinct().order_by(Agency.name)
+        assert session.scalars(names).all() == ["Sở Khoa học và Công nghệ", "Sở Nội vụ", "Sở Tư pháp"]
 
 
 def test_a_database_that_fails_ends_the_batch(tmp_path: Path, database: Database) -> None:

@@ -17,15 +17,18 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from ingest.cli import app
-from ingest.show import TASK_COLUMNS
+from ingest.show import TASK_COLUMNS, UNRESOLVED_COLUMNS
+from normalizers.record import normalize
 from schema.database import open_database
 from schema.models import SCHEMA_VERSION, Meta
-from schema.record import Document, PlanRecord, Problem, decode, json_schema
+from schema.record import Agency, Deadline, Document, PlanRecord, Problem, decode, json_schema
 from tests.ingest.conftest import CRASHING, ENCRYPTED, INTERRUPTED, write_pdf
 from tests.schema.records import plan, section, sha256, task, with_rows
 
 ROOT = Path(__file__).parents[2]
 DEFAULT = Path("data/processed/plans.db")
+TABLE = {"tasks": "document", "problems": "document", "unresolved": "deadline"}
+"""A table that each command needs."""
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +61,7 @@ class TestParse:
         assert result.exit_code == 0
         record = decode(result.stdout)
         assert record.file.name == "Kế hoạch.pdf"
-        assert record.appendices == plan().appendices
+        assert record.appendices == normalize(plan()).appendices
         assert "Sở Khoa học" in result.stdout  # letters, not \u escapes
         assert result.stderr == ""
 
@@ -211,10 +214,22 @@ class TestTasks:
         assert "…" not in shown
         assert shown.count("hết") == 7  # the section and six cells
 
+    def test_due_dates_stand_under_the_deadline(self) -> None:
+        monthly = task("4", task="Báo cáo", deadline="Hằng tháng")
+        ingested(a=with_rows(task("1", task="Rà soát", deadline="Quý I/2025"), monthly, title="NHIỆM VỤ NĂM 2025"))
+        shown = run("tasks").stdout
+        assert re.search(r"Quý I/2025\s+due 2025-03-31\s+p. 1", shown)
+        assert "due 2025-01-31 … 2025-12-31 (12 times)" in squeezed(shown)
+        shown = run("tasks", "--due-after", "2025-01-31", "--due-before", "2025-04-01").stdout
+        assert "due 2025-02-28, 2025-03-31" in squeezed(shown)  # those that are asked for
+
     def test_json(self) -> None:
         ingested(a=plan())
         found: list[dict[str, Any]] = json.loads(run("tasks", "--json").stdout)
         assert [list(line) for line in found] == [list(TASK_COLUMNS)] * 3
+        assert found[0]["due_dates"] == ["2025-03-31"]
+        assert found[1]["lead_agencies"] == ["Sở Khoa học và Công nghệ"]
+        assert found[1]["coord_agencies"] == ["Sở Tư pháp", "Công an tỉnh"]
         assert found[1]["section_path"] == "II Chuyển đổi số > 1 Hạ tầng 100%"
         assert found[0]["coord"] is None
 
@@ -225,6 +240,8 @@ class TestTasks:
         assert list(rows[0]) == list(TASK_COLUMNS)
         assert rows[1]["task"] == "Nâng cấp máy chủ\n- tại ĐẮK LẮK"
         assert rows[0]["coord"] == ""
+        assert [rows[0][name] for name in ("due_dates", "lead_agencies")] == ["2025-03-31", "Sở Tư pháp"]
+        assert rows[1]["coord_agencies"] == "Sở Tư pháp; Công an tỉnh"
         assert text.count("\r\n") == 4
 
     @pytest.mark.parametrize(
@@ -234,6 +251,10 @@ class TestTasks:
             (["--agency", "tư pháp"], ["1", "2"]),
             (["--lead", "tư pháp"], ["1"]),
             (["--coord", "tư pháp"], ["2"]),
+            (["--lead", "so noi vu"], ["3"]),
+            (["--due-before", "2025-04-01"], ["1"]),
+            (["--due-before", "2025-03-31"], []),
+            (["--due-after", "2025-03-30", "--lead", "Sở Tư pháp"], ["1"]),
             (["--section", "II/1"], ["2"]),
             (["--document", "a.pdf"], ["1", "2", "3"]),
             (["--limit", "2"], ["1", "2"]),
@@ -253,6 +274,16 @@ class TestTasks:
 
     def test_json_and_csv_exclude_each_other(self) -> None:
         assert run("tasks", "--json", "--csv").exit_code == 2
+        assert run("unresolved", "--json", "--csv").exit_code == 2
+
+    @pytest.mark.parametrize("option", ["--due-before", "--due-after"])
+    @pytest.mark.parametrize("text", ["1/7/2024", "2024-02-30", "20240701", "2024-W27-1", "soon", ""])
+    def test_what_is_no_date_is_refused_in_words(self, option: str, text: str) -> None:
+        ingested(a=plan())
+        result = run("tasks", option, text)
+        assert (result.exit_code, result.stdout) == (2, "")
+        words = re.sub(r"[│\s]+", " ", result.stderr)
+        assert f"{option}': '{text}' is no date; write year, month and day: 2024-07-01" in words
 
     def test_a_reader_that_goes_away_is_no_error(self) -> None:
         rows = [task(str(number), task="Rà soát văn bản " * 20) for number in range(2000)]
@@ -292,7 +323,76 @@ class TestProblems:
         assert run("problems").stderr == "kehoach: no problems\n"
 
 
-@pytest.mark.parametrize("command", ["tasks", "problems"])
+class TestUnresolved:
+    @pytest.fixture(autouse=True)
+    def phrases(self) -> None:
+        rows = [task(no, deadline="Qwerty", lead=lead) for no, lead in (("1", "Asdf"), ("2", "Sở Tư pháp"))]
+        ingested(a=with_rows(*rows), b=plan("b", appendices=with_rows(rows[0]).appendices))
+
+    def test_lists_phrases_the_most_frequent_first(self) -> None:
+        lines = run("unresolved").stdout.splitlines()
+        assert [line.split() for line in lines if line.strip()] == [
+            ["times", "in", "phrase", "first"],
+            ["3", "deadlines", "Qwerty", "a.pdf,", "p.", "1"],
+            ["2", "agencies", "Asdf", "a.pdf,", "p.", "1"],
+        ]
+
+    def test_json(self) -> None:
+        found = json.loads(run("unresolved", "--json", "--kind", "agencies").stdout)
+        assert [list(line) for line in found] == [list(UNRESOLVED_COLUMNS)]
+        assert found[0]["text"] == "Asdf"
+        assert (found[0]["count"], found[0]["document_count"], found[0]["documents"]) == (2, 2, ["a.pdf", "b.pdf"])
+
+    def test_csv(self) -> None:
+        text = run("unresolved", "--csv", "--kind", "deadlines").stdout_bytes.decode()
+        (row,) = csv.DictReader(io.StringIO(text, newline=""))
+        assert (row["text"], row["count"], row["documents"], row["page"]) == ("Qwerty", "3", "a.pdf; b.pdf", "1")
+
+    def test_none(self) -> None:
+        Path("other").mkdir()
+        write_pdf(Path("other/a.pdf"), plan())
+        run("ingest", "other", "--db", "sqlite:///other.db")
+        result = run("unresolved", "--db", "sqlite:///other.db")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "kehoach: every phrase was read\n")
+
+
+class TestNormalize:
+    def test_a_line_for_each_line(self) -> None:
+        lines = ['{"text": "Quý I", "plan_year": 2024, "expected": null}', "", '{"text": "Thường xuyên"}']
+        Path("in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        result = run("normalize", "deadlines", "in.jsonl")
+        assert (result.exit_code, result.stderr) == (0, "")
+        first, second = map(json.loads, result.stdout.splitlines())
+        assert first["text"] == "Quý I"
+        assert list(first["items"][0]) == list(Deadline.__struct_fields__)
+        assert (first["items"][0]["end"], first["items"][0]["rrule"]) == ("2024-03-31", None)
+        assert [item["kind"] for item in second["items"]] == ["continuous"]
+
+    def test_agencies_from_standard_input(self) -> None:
+        line = '{"text": "Sở Nội vụ", "issuer": "UBND tỉnh Lào Cai", "on": "2024-01-26", "level": "province"}'
+        result = CliRunner().invoke(app, ["normalize", "agencies", "-"], input=line)
+        assert result.exit_code == 0
+        (body,) = json.loads(result.stdout)["items"]
+        assert list(body) == list(Agency.__struct_fields__)
+        assert (body["name"], body["jurisdiction"], body["note"]) == ("Sở Nội vụ", "10", None)
+
+    def test_bad_lines_are_named_and_the_rest_goes_on(self) -> None:
+        Path("in.jsonl").write_text('{"text": "Quý I"}\nno json\n{"text": "Quý II"}\n', encoding="utf-8")
+        result = run("normalize", "deadlines", "in.jsonl")
+        assert result.exit_code == 1
+        assert len(result.stdout.splitlines()) == 2
+        assert result.stderr.startswith("kehoach: in.jsonl: line 2: JSON is malformed")
+
+    def test_usage(self) -> None:
+        assert run("normalize", "deadlines", "nowhere").stderr == (
+            "kehoach: nowhere: unreadable: there is no such file\n"
+        )
+        assert run("normalize", "deadlines", "nowhere").exit_code == 2
+        assert run("normalize", "deadlines", ".").exit_code == 1
+        assert run("normalize", "weather", "nowhere").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["tasks", "problems", "unresolved"])
 class TestDatabase:
     def test_a_missing_one_says_what_to_do(self, command: str) -> None:
         result = run(command)
@@ -312,14 +412,14 @@ class TestDatabase:
     def test_a_broken_one_is_told_in_one_line(self, command: str) -> None:
         ingested(a=plan())
         with open_database(f"sqlite:///{DEFAULT}") as database, database.engine.begin() as connection:
-            connection.exec_driver_sql("DROP TABLE document")
+            connection.exec_driver_sql(f"DROP TABLE {TABLE[command]}")
         result = run(command)
         assert result.exit_code == 1
-        assert result.stderr == f"kehoach: sqlite:///{DEFAULT}: no such table: document\n"
+        assert result.stderr == f"kehoach: sqlite:///{DEFAULT}: no such table: {TABLE[command]}\n"
 
 
 def test_schema_is_the_records() -> None:
-    assert json.loads(run("schema").stdout) == json_schema()
+    assert json.loads(run("schema").stdout) == json.loads(msgspec.json.encode(json_schema()))
 
 
 def test_version() -> None:
@@ -328,7 +428,7 @@ def test_version() -> None:
 
 def test_help_names_every_command() -> None:
     shown = run("--help").stdout
-    for command in ("parse", "ingest", "tasks", "problems", "schema"):
+    for command in ("parse", "ingest", "tasks", "problems", "unresolved", "normalize", "schema"):
         assert command in shown
         assert run(command, "--help").exit_code == 0
 
@@ -338,7 +438,7 @@ def test_help_does_not_wait_for_libraries() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout.split()
-    assert not {"sqlalchemy", "pymupdf", "pdfplumber", "numpy", "parsers"} & set(loaded)
+    assert not {"sqlalchemy", "pymupdf", "pdfplumber", "numpy", "spacy", "parsers", "normalizers"} & set(loaded)
 
 
 def test_the_key_of_a_task_is_that_of_its_file() -> None:

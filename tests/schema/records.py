@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, get_args
 
 import msgspec
@@ -17,11 +18,18 @@ from schema.database import Database, open_database
 from schema.load import load
 from schema.models import Base
 from schema.record import (
+    Agency,
+    AgencyKind,
     Appendix,
     Attachment,
     Column,
+    Deadline,
+    DeadlineKind,
     Document,
+    DueDate,
     FileInfo,
+    Level,
+    Mod,
     Page,
     Place,
     PlanRecord,
@@ -30,6 +38,7 @@ from schema.record import (
     Section,
     Severity,
     Signer,
+    Step,
     Task,
     TextLayer,
 )
@@ -47,6 +56,22 @@ def task(no: str, section: Sequence[str] = (), page: int = 1, **cells: str | Non
 
 def section(no: str | None, text: str, level: int = 1, page: int = 1) -> Section:
     return Section(no=no, text=text, level=level, page=page, where=[Place(page=page, bbox=(1.0, 2.0, 3.0, 4.0))])
+
+
+def agency(name: str, text: str | None = None, **changes: Any) -> Agency:
+    """A department of a province, found as printed."""
+    text = text or name
+    fields = {"kind": "organization", "level": "province", "jurisdiction": "66", "step": "exact"} | changes
+    return Agency(text=text, name=name, span=(0, len(text)), **fields)
+
+
+def valued(row: Task, **values: Any) -> Task:
+    """The task with values: `lead`, `coord`, `deadlines`, `due_dates`."""
+    return msgspec.structs.replace(row, **values)
+
+
+def due(year: int, month: int, day: int, deadline: int = 0) -> DueDate:
+    return DueDate(on=date(year, month, day), deadline=deadline)
 
 
 _COLUMNS = [
@@ -90,9 +115,28 @@ def plan(content: str = "plan", **changes: Any) -> PlanRecord:
     return msgspec.structs.replace(record, **changes)
 
 
-def with_rows(*rows: Section | Task) -> PlanRecord:
+def valued_plan(content: str = "plan", **changes: Any) -> PlanRecord:
+    """The same plan with what its cells mean. Task 2 names a body twice, once as cooperating in the leading cell."""
+    record = plan(content, **changes)
+    appendix = record.appendices[0]
+    police, justice = agency("Công an tỉnh"), agency("Sở Tư pháp")
+    quarter = Deadline("Quý I/2025", "period", start=date(2025, 1, 1), end=date(2025, 3, 31), timex="2025-Q1")
+    values: dict[int, dict[str, Any]] = {
+        1: {"lead": [justice], "deadlines": [quarter], "due_dates": [due(2025, 3, 31)]},
+        4: {
+            "lead": [agency("Sở Khoa học và Công nghệ"), agency("Công an tỉnh", role="coord")],
+            "coord": [justice, police],
+            "deadlines": [Deadline("Thường xuyên", "continuous", span=(0, 12))],
+        },
+        5: {"lead": [agency("Sở Nội vụ", "Sở NV", step="expanded", note="sau khi có hướng dẫn", code="H15.1")]},
+    }
+    rows = [valued(row, **values.get(at, {})) if isinstance(row, Task) else row for at, row in enumerate(appendix.rows)]
+    return msgspec.structs.replace(record, appendices=[msgspec.structs.replace(appendix, rows=rows)])
+
+
+def with_rows(*rows: Section | Task, title: str | None = None) -> PlanRecord:
     """A plan whose one appendix has these rows."""
-    appendix = Appendix(title=None, caption=None, pages=(1, 1), columns=_COLUMNS, rows=list(rows))
+    appendix = Appendix(title=title, caption=None, pages=(1, 1), columns=_COLUMNS, rows=list(rows))
     return plan(appendices=[appendix])
 
 
@@ -120,7 +164,8 @@ numbers = st.one_of(st.none(), texts, st.sampled_from(["I", "II", "1", "a", "đ"
 dates = st.dates().map(lambda date: date.isoformat())
 pages = st.integers(1, 9999)
 coordinates = st.floats(-1e6, 1e6)
-literals = {type_: st.sampled_from(get_args(type_)) for type_ in (Role, Severity, TextLayer)}
+_LITERALS: tuple[Any, ...] = (Role, Severity, TextLayer, DeadlineKind, Mod, AgencyKind, Level, Step)
+literals = {type_: st.sampled_from(get_args(type_)) for type_ in _LITERALS}
 
 
 def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -132,6 +177,41 @@ def places(draw: st.DrawFn) -> Place:
     x0, x1 = sorted((draw(coordinates), draw(coordinates)))
     y0, y1 = sorted((draw(coordinates), draw(coordinates)))
     return Place(page=draw(pages), bbox=(x0, y0, x1, y1))
+
+
+spans = st.lists(st.integers(0, 9999), min_size=2, max_size=2).map(lambda ends: (min(ends), max(ends)))
+agencies = st.builds(
+    Agency,
+    text=texts,
+    name=texts | st.sampled_from(["Sở Nội vụ", "Công an tỉnh"]),
+    kind=literals[AgencyKind],
+    **{name: maybe(texts) for name in ("jurisdiction", "code", "note")},
+    level=maybe(literals[Level]),
+    role=st.sampled_from([None, "coord"]),
+    span=spans,
+    step=literals[Step],
+)
+deadlines = st.builds(
+    Deadline,
+    text=texts,
+    kind=literals[DeadlineKind],
+    **{name: maybe(texts) for name in ("label", "timex", "rrule", "offset", "event", "condition", "partial", "rule")},
+    **{name: maybe(st.dates()) for name in ("start", "end")},
+    **{name: st.booleans() for name in ("working_days", "year_from_plan")},
+    mod=maybe(literals[Mod]),
+    span=spans,
+)
+
+
+@st.composite
+def times(draw: st.DrawFn) -> dict[str, Any]:
+    """Deadlines, and due dates that name them in the order that the table keeps."""
+    found = draw(st.lists(deadlines, max_size=3))
+    if not found:
+        return {}
+    days = draw(st.sets(st.tuples(st.dates(), st.integers(0, len(found) - 1)), max_size=4))
+    due_dates = [DueDate(on=on, deadline=deadline) for on, deadline in sorted(days)]
+    return {"deadlines": found, "due_dates": due_dates}
 
 
 @st.composite
@@ -158,6 +238,9 @@ def row_lists(draw: st.DrawFn) -> list[Section | Task]:
                     cells=cells,
                     where={key: draw(st.lists(places(), min_size=1, max_size=2)) for key in keys},
                     outputs=draw(st.lists(texts, max_size=2)),
+                    lead=draw(st.lists(agencies, max_size=3)),
+                    coord=draw(st.lists(agencies, max_size=2)),
+                    **draw(times()),
                 )
             )
     return rows

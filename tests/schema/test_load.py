@@ -9,20 +9,58 @@ from typing import Any
 import msgspec
 import pytest
 from sqlalchemy import event, func, select
+from sqlalchemy.exc import IntegrityError
 
-from schema.database import Database
+from schema.database import Database, open_database
 from schema.errors import RecordError
 from schema.load import LoadResult, load
-from schema.models import Appendix, AppendixColumn, Base, Cell, Document, DocumentSource, Section, Task
+from schema.models import (
+    Agency,
+    Appendix,
+    AppendixColumn,
+    Assignment,
+    Base,
+    Cell,
+    Document,
+    DocumentSource,
+    DueDate,
+    Section,
+    Task,
+)
 from schema.read import read
+from schema.record import Block, BodyTask, Deadline, Page, Place, PlanRecord
 from schema.record import Document as DocumentFields
-from schema.record import Page, Place, PlanRecord
-from tests.schema.records import dump, load_all, plan, section, sha256, task, with_rows
+from tests.schema.records import (
+    agency,
+    due,
+    dump,
+    load_all,
+    plan,
+    section,
+    sha256,
+    task,
+    valued,
+    valued_plan,
+    with_rows,
+)
 
 
 def store(database: Database, record: PlanRecord, parser_version: str | None = "1") -> LoadResult:
     with database.writing() as session:
         return load(session, record, parser_version=parser_version)
+
+
+def emptied(database: Database) -> None:
+    with database.engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name != "meta":
+                connection.execute(table.delete())
+
+
+def names(database: Database) -> set[str]:
+    """Names of the agencies that the database knows."""
+    with database.reading() as session:
+        return set(session.scalars(select(Agency.name)))
 
 
 def renamed(record: PlanRecord, name: str) -> PlanRecord:
@@ -68,11 +106,11 @@ def test_dates_are_dates(database: Database) -> None:
 
 
 def test_loading_the_same_again_writes_nothing(database: Database) -> None:
-    store(database, plan())
+    store(database, valued_plan())
     before = dump(database)
     statements: list[str] = []
     event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2].split()[0].upper()))
-    assert store(database, plan()).status == "unchanged"
+    assert store(database, valued_plan()).status == "unchanged"
     assert set(statements) <= {"SELECT", "BEGIN", "SAVEPOINT", "RELEASE"}
     assert dump(database) == before
 
@@ -101,12 +139,11 @@ def test_another_record_of_the_same_file_replaces_its_rows(database: Database) -
 
 
 def test_a_replaced_document_leaves_the_same_rows_as_a_fresh_one(database: Database) -> None:
-    store(database, with_rows(task("9", task="wrong")))
-    store(database, plan())
+    store(database, with_rows(valued(_ROW, lead=[agency("Sở Du lịch"), agency("Sở Tư pháp")])))
+    store(database, valued_plan())
     replaced = dump(database)
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM document")
-    store(database, plan())
+    emptied(database)
+    store(database, valued_plan())
     assert dump(database) == replaced
 
 
@@ -120,19 +157,18 @@ def test_a_newer_parser_that_reads_the_same_is_noted(database: Database) -> None
 
 
 def test_loading_in_another_order_gives_the_same_rows(database: Database) -> None:
-    several = [plan("a"), plan("b"), renamed(plan("a"), "copy.pdf")]
+    several = [valued_plan("a"), valued_plan("b"), renamed(valued_plan("a"), "copy.pdf")]
     for record in several:
         store(database, record)
     forwards = dump(database)
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM document")
+    emptied(database)
     for record in reversed(several):
         store(database, record)
     assert dump(database) == forwards
 
 
 def test_four_processes_may_load_the_same_plans_at_once(url: str, database: Database) -> None:
-    several = [plan(str(number)) for number in range(12)]
+    several = [valued_plan(str(number)) for number in range(12)]
     processes = [
         get_context("spawn").Process(target=load_all, args=(url, several[start:] + several[:start]))
         for start in (0, 3, 6, 9)
@@ -143,29 +179,58 @@ def test_four_processes_may_load_the_same_plans_at_once(url: str, database: Data
         process.join()
     assert [process.exitcode for process in processes] == [0, 0, 0, 0]
     together = dump(database)
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM document")
+    emptied(database)
     for record in several:
         store(database, record)
     assert dump(database) == together
 
 
-def test_deleting_a_document_deletes_all_of_it(database: Database) -> None:
-    store(database, plan())
+def test_four_processes_may_replace_plans_at_once_and_leave_no_agency_behind(url: str, database: Database) -> None:
+    """Each process loads a first reading of all plans and then a second: whoever is last, the second one stands."""
+
+    def read_as(content: int, *names: str) -> PlanRecord:
+        rows = [valued(_ROW, lead=[agency(name)]) for name in names]
+        return plan(str(content), appendices=with_rows(*rows).appendices)
+
+    first = [read_as(number, "Sở Tư pháp", f"Ban {number % 3}", f"Ban {number % 4}") for number in range(12)]
+    second = [read_as(number, "Sở Tư pháp", f"Hội {number % 5}") for number in range(12)]
+    processes = [
+        get_context("spawn").Process(
+            target=load_all,
+            args=(url, [*first[start:], *first[:start], *second[start:], *second[:start]]),
+        )
+        for start in (0, 3, 6, 9)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0, 0, 0]
+    assert names(database) == {"Sở Tư pháp", *(f"Hội {number}" for number in range(5))}
+
+
+def test_deleting_a_document_deletes_all_of_it_but_what_documents_share(database: Database) -> None:
+    store(database, valued_plan())
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM document")
     left = {name for name, rows in dump(database).items() if rows}
-    assert left == {"meta"}
+    assert left == {"meta", "agency"}
 
 
 _ROW = task("1", task="a")
+_ALWAYS = Deadline("Thường xuyên", "continuous")
 _REFUSED: list[tuple[PlanRecord, str]] = [
     (plan(signatures=[{"field": "Signature1"}]), "signatures is not empty"),
     (plan(citations=[{"symbol": "1/QĐ"}]), "citations is not empty"),
-    (plan(body_tasks=[{"text": "x"}]), "body_tasks is not empty"),
-    (with_rows(_ROW, msgspec.structs.replace(_ROW, lead=[{"name": "x"}])), "row 2 of appendix 1"),
-    (with_rows(msgspec.structs.replace(_ROW, coord=[{"name": "x"}])), "coord"),
-    (with_rows(msgspec.structs.replace(_ROW, deadlines=[{"kind": "x"}])), "deadlines"),
+    (plan(outline=[Block(kind="title", text="x", page=1)]), "outline is not empty"),
+    (plan(body_tasks=[BodyTask(section=[], cells={}, text="x", page=1)]), "body_tasks is not empty"),
+    (with_rows(_ROW, valued(_ROW, due_dates=[due(2025, 1, 1)])), "row 2 of appendix 1 name deadline 0, but it has 0"),
+    (with_rows(valued(_ROW, deadlines=[_ALWAYS], due_dates=[due(2025, 1, 1, -1)])), "name deadline -1"),
+    (with_rows(valued(_ROW, deadlines=[_ALWAYS], due_dates=[due(2025, 1, 2), due(2025, 1, 1)])), "ascending order"),
+    (with_rows(valued(_ROW, deadlines=[_ALWAYS], due_dates=[due(2025, 1, 1)] * 2)), "each once"),
+    (with_rows(valued(_ROW, lead=[agency("x", kind="bureau")])), "kind"),
+    (with_rows(valued(_ROW, coord=[agency("x", role="lead")])), "stated_role"),
+    (with_rows(valued(_ROW, deadlines=[msgspec.structs.replace(_ALWAYS, span=(3, 1))])), "span"),
     (with_rows(section("I", "x"), task("1", ["II"])), "row 2 of appendix 1 is under section 'II'"),
     (with_rows(msgspec.structs.replace(_ROW, where={"lead": []})), r"does not have: \['lead'\]"),
     (with_rows(msgspec.structs.replace(_ROW, page=0)), "page"),
@@ -205,6 +270,63 @@ def test_a_backslash_before_u0000_is_text(database: Database) -> None:
     assert store(database, plan(document=DocumentFields(title=r"a\u0000"))).status == "loaded"
 
 
+def test_due_dates_and_roles_can_be_asked_for(database: Database) -> None:
+    store(database, valued_plan())
+    digits = sha256("plan")[:16]
+    with database.reading() as session:
+        dues = session.execute(select(DueDate.task_id, DueDate.deadline_position, DueDate.due_on)).all()
+        assert [tuple(row) for row in dues] == [(f"{digits}-1-2", 1, datetime.date(2025, 3, 31))]
+        roles = select(Assignment.cell, Assignment.role, Agency.search_name).join(Agency)
+        found = session.execute(roles.where(Assignment.task_id == f"{digits}-1-5").order_by(Agency.name))
+        assert {tuple(row) for row in found} == {
+            ("lead", "lead", "so khoa hoc va cong nghe"),
+            ("lead", "coord", "cong an tinh"),
+            ("coord", "coord", "cong an tinh"),
+            ("coord", "coord", "so tu phap"),
+        }
+
+
+def test_an_agency_is_one_row_for_all_plans_and_differs_by_place_and_code(database: Database) -> None:
+    bodies = [agency("Sở Nội vụ"), agency("Sở Nội vụ", "SNV"), agency("Sở Nội vụ", jurisdiction="14")]
+    for content in ("a", "b"):
+        appendices = with_rows(valued(_ROW, lead=[*bodies, agency("Sở Nội vụ", code="H15.2")])).appendices
+        store(database, plan(content, appendices=appendices))
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Agency)) == 3
+        assert session.scalar(select(func.count()).select_from(Assignment)) == 8
+
+
+def test_an_agency_goes_with_the_last_task_that_names_it(database: Database) -> None:
+    store(database, with_rows(valued(_ROW, lead=[agency("Sở Du lịch"), agency("Sở Tư pháp")])))
+    store(database, valued_plan("other"))
+    assert "Sở Du lịch" in names(database)
+    store(database, plan())
+    assert names(database) == {"Sở Tư pháp", "Công an tỉnh", "Sở Khoa học và Công nghệ", "Sở Nội vụ"}
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite has one writer at a time
+def test_an_agency_that_another_process_is_about_to_name_stays(url: str, database: Database) -> None:
+    store(database, with_rows(valued(_ROW, lead=[agency("Sở Du lịch")])))
+    with open_database(url) as second, second.writing() as session:
+        load(session, plan("other", appendices=with_rows(valued(_ROW, lead=[agency("Sở Du lịch")])).appendices))
+        store(database, plan())  # names it no more, while the other is not done
+    assert names(database) == {"Sở Du lịch"}
+
+
+def test_an_agency_that_a_task_names_cannot_be_deleted(database: Database) -> None:
+    store(database, valued_plan())
+    with pytest.raises(IntegrityError), database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM agency")
+
+
+def test_more_agencies_than_fit_into_one_statement(database: Database) -> None:
+    bodies = [agency(f"Trung tâm {number}") for number in range(2500)]
+    store(database, with_rows(valued(_ROW, coord=bodies)))
+    assert len(names(database)) == 2500
+    store(database, plan())
+    assert names(database) == set()
+
+
 def test_documents_whose_keys_collide_are_refused_not_mixed(database: Database) -> None:
     store(database, plan())
     twin = sha256("plan")[:16] + sha256("other")[16:]
@@ -222,7 +344,7 @@ def test_every_table_is_written(database: Database) -> None:
         "signer": {"name": "x"},
         "attached_to": {"type": "Quyết định"},
     }
-    row = msgspec.structs.replace(_ROW, outputs=["Báo cáo"])
+    row = valued(_ROW, outputs=["Báo cáo"], lead=[agency("Sở Y tế")], deadlines=[_ALWAYS], due_dates=[due(2025, 1, 1)])
     record = msgspec.structs.replace(
         with_rows(section("I", "x"), row), document=msgspec.convert(fields, DocumentFields)
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,8 +13,8 @@ import pytest
 from schema.database import Database
 from schema.load import load
 from schema.queries import TaskFilters, TaskLine, count_documents, find_problems, find_tasks
-from schema.record import Document, Section, Task
-from tests.schema.records import plan, section, sha256, task, with_rows
+from schema.record import Deadline, Document, Section, Task
+from tests.schema.records import agency, due, plan, section, sha256, task, valued, valued_plan, with_rows
 
 
 @pytest.fixture
@@ -24,12 +26,12 @@ def plans(database: Database) -> Iterator[Database]:
     yield database
 
 
-def found(database: Database, limit: int | None = None, /, **filters: str) -> list[TaskLine]:
+def found(database: Database, limit: int | None = None, /, **filters: Any) -> list[TaskLine]:
     with database.reading() as session:
         return list(find_tasks(session, TaskFilters(**filters), limit))
 
 
-def numbers(database: Database, **filters: str) -> list[str | None]:
+def numbers(database: Database, **filters: Any) -> list[str | None]:
     """Numbers of the tasks of `plan.pdf` that are found."""
     return [line.no for line in found(database, **filters) if line.document == "plan.pdf"]
 
@@ -133,3 +135,63 @@ def test_problems_name_their_document(plans: Database) -> None:
         (problem,) = find_problems(session)
         assert (problem.document, problem.page, problem.code) == ("plan.pdf", 2, "row-without-deadline")
         assert list(find_problems(session, "other")) == []
+
+
+@pytest.fixture
+def valued_plans(database: Database) -> Iterator[Database]:
+    """One plan, `plan.pdf`, with what its cells mean."""
+    with database.writing() as session:
+        load(session, valued_plan())
+    yield database
+
+
+def test_a_line_says_when_a_task_is_due_and_who_is_charged_by_canonical_name(valued_plans: Database) -> None:
+    first, second, third = found(valued_plans)
+    assert (first.due_dates, first.lead_agencies, first.coord_agencies) == ((date(2025, 3, 31),), ("Sở Tư pháp",), ())
+    assert second.lead_agencies == ("Sở Khoa học và Công nghệ",)
+    assert second.coord_agencies == ("Công an tỉnh", "Sở Tư pháp")  # each once, the leading cell's first
+    assert (second.due_dates, third.lead_agencies) == ((), ("Sở Nội vụ",))
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"lead": "Sở Nội vụ"}, ["3"]),
+        ({"lead": "so noi vu"}, ["3"]),  # the name is found without accents, the cell is not
+        ({"lead": unicodedata.normalize("NFD", "SỞ NỘI VỤ")}, ["3"]),
+        ({"lead": "Sở Ngoại vụ"}, []),
+        ({"lead": "oi vu"}, []),  # whole words of the name
+        ({"lead": "ội vụ"}, ["3"]),  # any part of the cell
+        ({"lead": "cong an tinh"}, []),  # cooperates, though the leading cell names it
+        ({"coord": "cong an tinh"}, ["2"]),
+        ({"agency": "so tu phap"}, ["1", "2"]),
+        ({"coord": "so tu phap"}, ["2"]),
+        ({"lead": "%"}, []),
+        ({"lead": "…"}, []),
+        ({"due_before": date(2025, 4, 1)}, ["1"]),
+        ({"due_before": date(2025, 3, 31)}, []),
+        ({"due_after": date(2025, 3, 30)}, ["1"]),
+        ({"due_after": date(2025, 3, 31)}, []),
+        ({"due_before": date(2025, 4, 1), "lead": "tu phap"}, ["1"]),
+        ({"due_before": date(2025, 4, 1), "lead": "noi vu"}, []),
+    ],
+)
+def test_filters_by_value(valued_plans: Database, filters: dict[str, Any], expected: list[str]) -> None:
+    assert numbers(valued_plans, **filters) == expected
+
+
+def test_one_day_must_be_both_after_and_before(database: Database) -> None:
+    always = Deadline("hằng quý", "recurring")
+    rows = valued(task("1"), deadlines=[always, always], due_dates=[due(2025, 3, 31), due(2025, 9, 30, 1)])
+    with database.writing() as session:
+        load(session, with_rows(rows))
+    assert found(database)[0].due_dates == (date(2025, 3, 31), date(2025, 9, 30))
+    assert numbers(database, due_after=date(2025, 3, 31), due_before=date(2025, 9, 30)) == []
+    assert numbers(database, due_after=date(2025, 3, 30), due_before=date(2025, 4, 1)) == ["1"]
+
+
+def test_values_stay_with_their_tasks_over_many_batches(database: Database) -> None:
+    rows = [valued(task(str(number)), lead=[agency(f"Đơn vị {number}")]) for number in range(1, 2203)]
+    with database.writing() as session:
+        load(session, with_rows(*rows))
+    assert all(line.lead_agencies == (f"Đơn vị {line.no}",) for line in found(database))

@@ -11,7 +11,7 @@ from schema.errors import UnknownDocumentError
 from schema.load import load
 from schema.read import read
 from schema.record import Column, Place, PlanRecord, Signer, Task
-from tests.schema.records import plan, records, section, sha256, task, with_rows
+from tests.schema.records import agency, plan, records, section, sha256, task, valued, valued_plan, with_rows
 
 
 def back(database: Database, record: PlanRecord) -> PlanRecord:
@@ -36,6 +36,16 @@ def test_a_loaded_record_is_read_back_as_it_was(database: Database, record: Plan
 
 def test_a_plan_with_sections(database: Database) -> None:
     assert back(database, plan()) == plan()
+
+
+def test_a_plan_with_values(database: Database) -> None:
+    assert back(database, valued_plan()) == valued_plan()
+
+
+def test_whether_the_words_say_who_cooperates_is_kept_in_either_cell(database: Database) -> None:
+    bodies = [agency("Sở Nội vụ", role=role) for role in ("coord", None, "coord")]
+    record = with_rows(valued(task("1", lead="a", coord="b"), lead=bodies, coord=bodies[:2]))
+    assert back(database, record) == record
 
 
 def test_the_order_of_cells_is_kept(database: Database) -> None:

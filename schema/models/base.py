@@ -1,0 +1,71 @@
+"""What all tables share: names of constraints, types, and the checks and keys that many of them have."""
+
+from __future__ import annotations
+
+import datetime
+from typing import get_args
+
+from sqlalchemy import CheckConstraint, Date, Double, ForeignKey, Integer, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+SCHEMA_VERSION = 2
+"""Counts up with every change of the tables; kept in `meta`. A newer database is refused."""
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of all tables. Constraints have names, so that a migration can speak of them."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+    type_annotation_map = {  # noqa: RUF012  (read by SQLAlchemy when the class is made, never changed)
+        str: Text(),
+        int: Integer(),
+        float: Double(),
+        datetime.date: Date(),
+    }
+
+
+def one_of(column: str, type_: object) -> CheckConstraint:
+    """`column` holds one of the words that the record's literal type allows.
+
+    Not as `IN (…)`: SQLite builds an index of a longer list anew for every row that is inserted.
+    """
+    words = " OR ".join(f"{column} = '{word}'" for word in get_args(type_))
+    return CheckConstraint(words, name=column)
+
+
+def from_1(*columns: str) -> list[CheckConstraint]:
+    return [CheckConstraint(f"{column} >= 1", name=column) for column in columns]
+
+
+def box() -> list[CheckConstraint]:
+    return [CheckConstraint("x0 <= x1", name="x_order"), CheckConstraint("y0 <= y1", name="y_order")]
+
+
+def document_key(*, primary: bool = True) -> Mapped[str]:
+    return mapped_column(
+        ForeignKey("document.sha256", ondelete="CASCADE"),
+        primary_key=primary,
+        comment="the document it belongs to",
+    )
+
+
+def ordinal(what: str, *, primary: bool = True) -> Mapped[int]:
+    return mapped_column(primary_key=primary, autoincrement=False, comment=f"{what}, from 1")
+
+
+class Meta(Base):
+    """Facts about the database itself, such as the version of its tables."""
+
+    __tablename__ = "meta"
+    __table_args__ = {"comment": "facts about this database", "sqlite_with_rowid": False}  # noqa: RUF012
+
+    key: Mapped[str] = mapped_column(primary_key=True, comment="name of the fact: schema_version")
+    value: Mapped[str] = mapped_column(comment="the fact")

@@ -1,0 +1,128 @@
+"""What the cells of tasks mean: deadlines and the days that follow from them, agencies and what they are to do."""
+
+from __future__ import annotations
+
+import datetime
+from typing import get_args
+
+from sqlalchemy import Boolean, CheckConstraint, Computed, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from schema.models.appendix import task_key
+from schema.models.base import Base, from_1, one_of, ordinal
+from schema.record import AgencyKind, DeadlineKind, Level, Mod, Step
+
+
+def _span() -> CheckConstraint:
+    return CheckConstraint("0 <= span_start AND span_start <= span_end", name="span")
+
+
+def _flag(name: str, comment: str) -> Mapped[bool]:
+    return mapped_column(Boolean(create_constraint=True, name=name), comment=comment)
+
+
+class Deadline(Base):
+    """One time that a deadline cell names. What it could not be read as is kept with the kind `unknown`."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        *from_1("position"),
+        _span(),
+        one_of("kind", DeadlineKind),
+        one_of("mod", Mod),
+        {"comment": "times by, in or upon which tasks are due, as read from their deadline cells",
+         "sqlite_with_rowid": False},
+    )  # fmt: skip
+
+    task_id: Mapped[str] = task_key()
+    position: Mapped[int] = ordinal("order in the cell")
+    text: Mapped[str] = mapped_column(comment="the part of the cell that it comes from, as printed")
+    span_start: Mapped[int] = mapped_column(comment="where that part begins in the cell: characters before it")
+    span_end: Mapped[int] = mapped_column(comment="where it ends: characters up to and with its last")
+    kind: Mapped[str] = mapped_column(comment="what it is: " + ", ".join(get_args(DeadlineKind)))
+    label: Mapped[str | None] = mapped_column(comment="what is due, where the cell names it: Báo cáo")
+    start_on: Mapped[datetime.date | None] = mapped_column(comment="first day on which the thing is on time")
+    end_on: Mapped[datetime.date | None] = mapped_column(comment="last day on which it is; the printed date")
+    timex: Mapped[str | None] = mapped_column(comment="TIMEX3 value of the period or date: 2024-Q4, 2024-12-31")
+    rrule: Mapped[str | None] = mapped_column(comment="RFC 5545 rule of what repeats: FREQ=MONTHLY;BYMONTHDAY=25")
+    event: Mapped[str | None] = mapped_column(comment="upon what it is due, or from what the offset counts")
+    event_offset: Mapped[str | None] = mapped_column(comment="ISO 8601 duration after the event: P5D; before it: -P5D")
+    working_days: Mapped[bool] = _flag("working_days", "whether the offset counts working days only")
+    condition: Mapped[str | None] = mapped_column(comment="a condition that goes with the date")
+    mod: Mapped[str | None] = mapped_column(comment="part of the period that is meant: START, MID, END")
+    year_from_plan: Mapped[bool] = _flag("year_from_plan", "whether the cell names no year and the plan's was taken")
+    partial: Mapped[str | None] = mapped_column(comment="a date whose year nothing tells: --05-31")
+    rule: Mapped[str | None] = mapped_column(comment="name of the rule that read it")
+
+
+class DueDate(Base):
+    """A day on which a task falls due."""
+
+    __tablename__ = "due_date"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["task_id", "deadline_position"], ["deadline.task_id", "deadline.position"], ondelete="CASCADE"
+        ),
+        Index(None, "due_on"),
+        {"comment": "days on which tasks fall due, from their deadlines", "sqlite_with_rowid": False},
+    )
+
+    task_id: Mapped[str] = mapped_column(primary_key=True, comment="the task")
+    deadline_position: Mapped[int] = ordinal("position of the deadline that it follows from")
+    due_on: Mapped[datetime.date] = mapped_column(primary_key=True, comment="the day")
+
+
+class Agency(Base):
+    """A body, group or post, however plans write its name. It stays while any task names it."""
+
+    __tablename__ = "agency"
+    __table_args__ = (
+        one_of("kind", AgencyKind),
+        one_of("level", Level),
+        Index(None, "name"),
+        {"comment": "bodies, groups and posts that plans charge with tasks"},
+    )
+
+    id: Mapped[str] = mapped_column(
+        primary_key=True, comment="first 32 digits of the SHA-256 of name, kind, level, jurisdiction and code"
+    )
+    name: Mapped[str] = mapped_column(comment="canonical name, without its place: Sở Nội vụ")
+    kind: Mapped[str] = mapped_column(comment="what it is: " + ", ".join(get_args(AgencyKind)))
+    level: Mapped[str | None] = mapped_column(comment="at which it works: " + ", ".join(get_args(Level)))
+    jurisdiction: Mapped[str | None] = mapped_column(comment="two-digit statistics code of its province")
+    code: Mapped[str | None] = mapped_column(comment="national electronic identifier: G09, H40.1")
+    search_name: Mapped[str] = mapped_column(
+        comment="the name for searching: small letters without marks, words parted by single spaces"
+    )
+
+
+class Assignment(Base):
+    """A task's cell names an agency."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        *from_1("position"),
+        _span(),
+        CheckConstraint("cell = 'lead' OR cell = 'coord'", name="cell"),
+        CheckConstraint("stated_role = 'coord'", name="stated_role"),
+        one_of("step", Step),
+        Index(None, "agency_id"),
+        {"comment": "agencies that tasks name, and what they are to do", "sqlite_with_rowid": False},
+    )
+
+    task_id: Mapped[str] = task_key()
+    cell: Mapped[str] = mapped_column(primary_key=True, comment="key of the cell that names it: lead, coord")
+    position: Mapped[int] = ordinal("order in the cell")
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id", ondelete="RESTRICT"), comment="the agency")
+    stated_role: Mapped[str | None] = mapped_column(
+        comment="coord where the cell's own words say so (phối hợp với), else null"
+    )
+    role: Mapped[str] = mapped_column(
+        Computed("coalesce(stated_role, cell)", persisted=True),
+        comment="what it does: lead, coord; as the words say, else as the column says",
+    )
+    text: Mapped[str] = mapped_column(comment="the name as printed")
+    span_start: Mapped[int] = mapped_column(comment="where it begins in the cell: characters before it")
+    span_end: Mapped[int] = mapped_column(comment="where it ends: characters up to and with its last")
+    note: Mapped[str | None] = mapped_column(comment="a condition that goes with this agency")
+    step: Mapped[str] = mapped_column(comment="how the name was found: " + ", ".join(get_args(Step)))
