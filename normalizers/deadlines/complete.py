@@ -6,7 +6,7 @@ neither time nor sign becomes a plain word.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from normalizers.deadlines.lexer import Token, count_of, mod_of, roman_of
 from normalizers.deadlines.points import Point, quarter

@@ -7,9 +7,10 @@ phrase has been read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from normalizers.deadlines.grammar import Found
 from normalizers.deadlines.lexer import Token
@@ -20,8 +21,7 @@ Bound = Literal["none", "inside", "range", "until", "before", "from", "after", "
 Other = Literal["nothing", "duration", "unread", "label"]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """An item in the making, or what is none: `kind` of `Other`.
 
     `bound` says how its days follow from the values of `a` and `b`. `first` and `last` are places in the list of
@@ -39,8 +39,8 @@ class Draft:
     rrule: str | None = None
     offset: str | None = None
     working: bool = False
-    event: list[Token] = field(default_factory=list)
-    label: list[Token] = field(default_factory=list)
+    event: list[Token] = []
+    label: list[Token] = []
 
 
 Verb = Callable[[Found], Iterator[Draft]]

@@ -14,7 +14,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from normalizers.deadlines.lexer import Token, named_once, terms
+from msgspec import Struct
+
+from normalizers.deadlines.first import Chars, first_characters
+from normalizers.deadlines.lexer import Token, terms
+from normalizers.deadlines.one_of import OneOf
 
 _EXTRA = ("word", "daymonth", "baremonth", "barequarter", "barehalf", "thisyear")
 _ELEMENT = re.compile(r"<(\w+)>")
@@ -34,8 +38,7 @@ class Rule:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A rule with the tokens it matched, and those of its named parts."""
 
     rule: Rule
@@ -87,32 +90,32 @@ def _expand(pattern: str) -> str:
     return re.sub(r"(?<!\?P)<(\w+)>", element, pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    scanner: re.Pattern[str]
-    single: tuple[re.Pattern[str], ...]
+@cache
+def _patterns() -> tuple[tuple[str, Chars | None], ...]:
+    """Each rule's pattern over characters, and the characters with which it can begin."""
+    patterns = [_expand(rule.pattern) for rule in rules()]
+    tags = "".join(_alphabet().values())
+    return tuple((pattern, first_characters(re.sub(r"\?P<\w+>", "?:", pattern), tags)) for pattern in patterns)
 
 
 @cache
-def _compiled() -> _Compiled:
-    patterns = [_expand(rule.pattern) for rule in rules()]
-    nameless = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns]
-    scanner = "|".join(f"(?P<r{i}>{pattern})" for i, pattern in enumerate(nameless))
-    return _Compiled(re.compile(scanner), tuple(re.compile(named_once(pattern)) for pattern in patterns))
+def _scanner(first: str) -> OneOf:
+    """The rules that can begin with a tag."""
+    return OneOf({i: pattern for i, (pattern, tags) in enumerate(_patterns()) if tags is None or first in tags})
 
 
 def match_rules(tokens: list[Token]) -> Iterator[Found]:
     """The rules that the tokens match, in order, none overlapping another."""
-    alphabet, compiled = _alphabet(), _compiled()
+    alphabet = _alphabet()
     tags = "".join([alphabet[token.tag] for token in tokens])
-    for match in compiled.scanner.finditer(tags):
-        if match.lastgroup is None or match.end() == match.start():
+    place = 0
+    while place < len(tags):
+        scanner = _scanner(tags[place])
+        match = scanner.pattern.match(tags, place)
+        if match is None or match.end() == place:
+            place += 1
             continue
-        index = int(match.lastgroup[1:])
-        parts: dict[str, list[Token]] = {}
-        if compiled.single[index].groups and (again := compiled.single[index].match(tags, match.start())):
-            for name in again.groupdict():
-                start, end = again.span(name)
-                if start < end:
-                    parts[name.partition("__")[0]] = tokens[start:end]
-        yield Found(rules()[index], match.start(), match.end(), parts)
+        number, spans = scanner.spans(match)
+        parts = {name: tokens[start:end] for name, (start, end) in spans.items()}
+        yield Found(rules()[number], place, match.end(), parts)
+        place = match.end()

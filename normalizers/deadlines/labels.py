@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from normalizers.text import fold
@@ -32,6 +32,7 @@ def _words() -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=4096)
 def clean_label(text: str) -> str | None:
     """A label without bullets, signs and filler at its ends; None where nothing is left.
 
@@ -56,6 +57,7 @@ def clean_label(text: str) -> str | None:
     return text if any(c.isalpha() or c == "%" for c in text) else None
 
 
+@lru_cache(maxsize=4096)
 def is_aside(text: str) -> bool:
     """Whether words after a time go on about the time (`của Quốc hội`) instead of naming what is due."""
     return _words()["aside"].match(fold(text).lstrip(_EDGE)) is not None

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from msgspec import Struct
+
 from normalizers.deadlines.first import first_characters
+from normalizers.deadlines.one_of import OneOf
 from normalizers.deadlines.points import Point, quarter
 from normalizers.text import fold, without_marks
 from schema.record import Mod
@@ -57,7 +60,6 @@ _END = r"(?:(?<=\d)(?!\d)|(?<=[^\W\d_])(?![^\W\d_])|(?<=[^\w])|(?<=_))"
 _OTHER = r"[^\W\d_]+|\d+(?:[.,]\d+)*|[._*=~…]+|."
 _MARKED = re.compile(r"[\u00e0-\u024f\u1ea0-\u1ef9]")
 """A Latin letter with a mark: the text was not typed without accents."""
-_NEXT = re.compile(r"\S|\n")
 _ALPHABET = (
     "0123456789abcdefghijklmnopqrstuvwxyz\n(),-/:;.&+"
     "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -82,14 +84,13 @@ class Term:
     given: dict[str, Any]
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """A term of a phrase. `start` and `end` count characters of the phrase in NFC; `values` are the groups."""
 
     tag: str
     start: int
     end: int
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = {}
     point: Point | None = None
 
 
@@ -119,35 +120,33 @@ class _Lexicon:
     """
 
     def __init__(self, *, marked: bool) -> None:
-        self.single: list[re.Pattern[str]] = []
-        self._nameless: list[str] = []
+        self._patterns: list[str] = []
         self._first: list[frozenset[str] | None] = []
         for term in terms():
             pattern = re.sub(r"\{(" + "|".join(_MACROS) + r")\}", lambda m: _MACROS[m[1]], term.pattern)
-            pattern = pattern if marked else without_marks_of_pattern(pattern)
-            self.single.append(re.compile(named_once(pattern)))
-            self._nameless.append(re.sub(r"\(\?P<\w+>", "(?:", pattern))
-            self._first.append(first_characters(self._nameless[-1], _ALPHABET))
-        self._scanners: dict[str, re.Pattern[str]] = {}
+            self._patterns.append(pattern if marked else without_marks_of_pattern(pattern))
+            nameless = re.sub(r"\(\?P<\w+>", "(?:", self._patterns[-1])
+            self._first.append(first_characters(nameless, _ALPHABET))
+        self._scanners: dict[str, OneOf] = {}
 
-    def scan(self, text: str, place: int) -> re.Match[str]:
-        """The term at a place of the text, or the word or sign there."""
+    def scan(self, text: str, place: int) -> tuple[re.Match[str], int | None, dict[str, str]]:
+        """The term at a place of the text, by its number, with its values; or, with None, the word or sign there."""
         first = text[place] if text[place] in _ALPHABET else ""
         scanner = self._scanners.get(first)
         if scanner is None:
             scanner = self._scanners[first] = self.scanner(first)
-        match = scanner.match(text, place)
+        match = scanner.pattern.match(text, place)
         assert match is not None  # `_OTHER` takes whatever is no space
-        return match
+        return match, *scanner.found(match)
 
-    def scanner(self, first: str) -> re.Pattern[str]:
+    def scanner(self, first: str) -> OneOf:
         """The expression of all terms that can begin with a character; of all terms for the empty one."""
-        able = [
-            f"(?P<t{i}>{pattern}){_END}"
-            for i, pattern in enumerate(self._nameless)
+        able = {
+            i: pattern
+            for i, pattern in enumerate(self._patterns)
             if (chars := self._first[i]) is None or not first or first in chars
-        ]
-        return re.compile("|".join([*able, _OTHER]), re.DOTALL)
+        }
+        return OneOf(able, end=_END, other=_OTHER)
 
 
 @cache
@@ -160,18 +159,6 @@ def without_marks_of_pattern(pattern: str) -> str:
     return "".join(without_marks(c) if not c.isascii() else c for c in pattern)
 
 
-def named_once(pattern: str) -> str:
-    """The pattern with each further group of one name numbered: Python wants names to be unique."""
-    seen: dict[str, int] = {}
-
-    def rename(match: re.Match[str]) -> str:
-        name = match[1]
-        seen[name] = seen.get(name, 0) + 1
-        return f"(?P<{name}>" if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
-
-    return re.sub(r"\(\?P<(\w+)>", rename, pattern)
-
-
 def tokenize(text: str) -> list[Token]:
     """The tokens of a phrase, in order; spaces are no tokens.
 
@@ -181,21 +168,20 @@ def tokenize(text: str) -> list[Token]:
     lexicon, table = _lexicon(marked=_MARKED.search(folded) is not None), terms()
     tokens = []
     end = 0
-    while match := _NEXT.search(folded, end):
-        match = lexicon.scan(folded, match.start())
+    length = len(folded)
+    while end < length:
+        if folded[end] == " ":
+            end += 1
+            continue
+        match, index, values = lexicon.scan(folded, end)
         start, end = match.span()
         stop = end
         while folded[stop - 1] == " ":
             stop -= 1
         token = Token("word", start, stop) if places is None else Token("word", places[start], places[stop - 1] + 1)
-        if match.lastgroup is not None:
-            index = int(match.lastgroup[1:])
+        if index is not None:
             token.tag = table[index].tag
-            if lexicon.single[index].groups:
-                found = lexicon.single[index].match(folded, start)
-                values = found.groupdict() if found else {}
-                token.values = {k.partition("__")[0]: v for k, v in values.items() if v is not None}
-            token.values |= table[index].given
+            token.values = values | table[index].given if table[index].given else values
             token.point = _point(token)
         tokens.append(token)
     return tokens
@@ -264,6 +250,8 @@ def mod_of(side: str) -> Mod:
 
 def count_of(text: str) -> int:
     """The value of a number in digits or in words: `06 (sáu)`, `hai mươi lăm`."""
+    if text.isdecimal():
+        return int(text)
     digits = re.match(r"\d+", text)
     if digits:
         return int(digits[0])

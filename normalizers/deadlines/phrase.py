@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from normalizers.deadlines.drafts import Draft
@@ -19,8 +20,7 @@ _WEAK = {"duration", "unread", "label", "nothing"}
 _CYCLES = {"periodic", "rhythm", "annual", "weekly", "daily"}
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A draft on its way to an item, with the part of the phrase it stands in.
 
     `reach` is the token after the last one that belongs to it; `shared` says that its label stands before it, so that

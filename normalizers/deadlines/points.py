@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass, replace
+from calendar import isleap
 from datetime import date, timedelta
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from schema.record import Mod
 
 Unit = Literal["date", "day", "month", "months", "quarter", "year", "years"]
 
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """Years that a phrase can speak of; other numbers of four digits are no years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One calendar value of a phrase.
 
     `unit` says which fields hold: `date` has day and month, `day` only a day, `month` a month, `months` the months
@@ -38,8 +39,7 @@ class Point:
     def exists(self) -> bool:
         """Whether the calendar has it: not 31 June; 29 February where the year is unknown."""
         if self.unit == "date":
-            year = self.year or 2000
-            return 1 <= self.month <= 12 and 1 <= self.day <= monthrange(year, self.month)[1]
+            return 1 <= self.month <= 12 and 1 <= self.day <= _length(self.year or 2000, self.month)
         return self.unit != "years" or cast(int, self.year) <= self.last
 
     @property
@@ -48,7 +48,7 @@ class Point:
         return self.year is not None and self.unit != "day" and self.exists
 
     def in_year(self, year: int) -> Point:
-        return replace(self, year=year)
+        return Point(self.unit, year, self.month, self.day, self.last, self.mod, self.later, self.school)
 
     @property
     def first(self) -> date:
@@ -69,7 +69,7 @@ class Point:
         if self.unit == "years":
             return date(self.last, 8, 31) if self.school else date(self.last, 12, 31)
         month = {"year": 12, "month": self.month}.get(self.unit, self.last)
-        return date(year, month, monthrange(year, month)[1])
+        return date(year, month, _length(year, month))
 
     @property
     def timex(self) -> str:
@@ -96,6 +96,11 @@ class Point:
     def partial(self) -> str | None:
         """A date without a year, after ISO 8601:2000: `--05-31`."""
         return f"--{self.month:02}-{self.day:02}" if self.unit == "date" and self.year is None else None
+
+
+def _length(year: int, month: int) -> int:
+    """The days of a month."""
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month]
 
 
 def quarter(number: int, year: int | None = None) -> Point:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from normalizers.deadlines.first import first_characters
 from normalizers.deadlines.lexer import _lexicon, count_of, roman_of, terms, tokenize
+from normalizers.deadlines.one_of import OneOf
 from normalizers.text import fold
 
 
@@ -75,11 +75,12 @@ def test_trying_a_term_only_where_it_can_begin_changes_nothing(text: str) -> Non
     folded = fold(text)
     for place, letter in enumerate(folded):
         if letter != " ":
-            quick, thorough = _lexicon(marked=True).scan(folded, place), _everything().match(folded, place)
+            quick, *found = _lexicon(marked=True).scan(folded, place)
+            thorough = _everything().pattern.match(folded, place)
             assert thorough is not None
-            assert (quick.end(), quick.lastgroup) == (thorough.end(), thorough.lastgroup)
+            assert (quick.end(), *found) == (thorough.end(), *_everything().found(thorough))
 
 
 @cache
-def _everything() -> re.Pattern[str]:
+def _everything() -> OneOf:
     return _lexicon(marked=True).scanner("")
