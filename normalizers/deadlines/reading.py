@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -50,11 +51,14 @@ def find_deadlines(text: str, plan_year: int | None = None) -> list[Deadline]:
     """
     phrase, entries = _drafted(nfc(text), plan_year)
     found = []
+    listed = Counter(entry.draft.first for entry in entries)
     for entry in entries:
         item, first = entry.item, phrase.tokens[entry.draft.first]
         if item is None or item.kind not in _CLEAR or (item.kind == "recurring" and item.rrule is None):
             continue
         span = first.start, phrase.tokens[entry.draft.last - 1].end
+        if listed[entry.draft.first] > 1 and entry.draft.a and entry.draft.a.end:
+            span = entry.draft.a.start, entry.draft.a.end  # one of `Quý III, IV/2024`
         words = phrase.text[slice(*span)].rstrip(_EDGE)
         if not _BARE_NUMBER.fullmatch(words):
             found.append(replace(item, text=words, span=(span[0], span[0] + len(words))))

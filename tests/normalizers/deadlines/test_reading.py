@@ -152,6 +152,11 @@ def test_running_text_gives_clear_times_only() -> None:
     assert [text[slice(*item.span)] for item in found] == [item.text for item in found]
 
 
+def test_running_text_gives_each_time_of_a_list_its_own_span() -> None:
+    found = find_deadlines("Trình trong tháng 6 và tháng 9/2024.", 2024)
+    assert [item.text for item in found] == ["tháng 6", "tháng 9/2024"]
+
+
 @pytest.mark.corpus
 @pytest.mark.parametrize(("name", "least"), [("seeds", 0.98), ("real", 0.93)])
 def test_labelled_phrases(shared: Path, name: str, least: float) -> None:
