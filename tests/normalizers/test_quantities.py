@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from normalizers.quantities import read_quantities
@@ -139,5 +139,6 @@ def test_spans_are_right_on_any_text(text: str) -> None:
     st.sampled_from([*RULES["units"]["counted"], "%"]),
 )
 def test_what_is_written_is_read(bound: tuple[str, str], number: int, unit: str) -> None:
+    assume(bound[0] or unit not in RULES["units"]["cue_counted"])  # these count only where a word says how many
     text = f"phấn đấu {bound[0]} {number:02} {unit}"
     assert [(q.comparator, q.value, q.unit) for q in read_quantities(text)] == [(bound[1], number, unit)]

@@ -14,12 +14,14 @@ from normalizers.record import PlanFacts, normalize, plan_facts
 from schema.record import (
     Agency,
     Appendix,
+    Block,
     BodyTask,
     Column,
     Deadline,
     Document,
     DueDate,
     FileInfo,
+    Place,
     PlanRecord,
     Section,
     Task,
@@ -118,6 +120,7 @@ def test_the_same_cell_is_read_once(calls: list[tuple[object, ...]]) -> None:
         ("deadlines", "x", 2024),
         ("due", 1, (2024,)),
         ("agencies", "a", "UBND tỉnh Lào Cai", date(2024, 1, 26)),
+        ("agencies", "UBND tỉnh Lào Cai", "UBND tỉnh Lào Cai", date(2024, 1, 26)),
     ]
 
 
@@ -235,3 +238,69 @@ def test_tasks_of_running_text_get_values_as_well() -> None:
     (found,) = normalize(record).body_tasks
     assert [body.name for body in found.lead] == ["Sở Nội vụ"]
     assert found.due_dates == [DueDate(date(2024, 3, 31), 0)]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "parent", "name", "jurisdiction"),
+    [
+        ("SỞ Y TẾ", "UBND TỈNH LÀO CAI", "Sở Y tế", "10"),
+        ("Chủ tịch UBND tỉnh Sơn La", None, "Chủ tịch Ủy ban nhân dân tỉnh", "14"),
+        ("BỘ Y TẾ", None, "Bộ Y tế", None),
+    ],
+)
+def test_the_issuer_is_an_agency(issuer: str, parent: str | None, name: str, jurisdiction: str | None) -> None:
+    found = normalize(plan(issuer=issuer, parent=parent)).document.issued_by
+    assert found
+    assert (found.name, found.jurisdiction, found.text) == (name, jurisdiction, issuer)
+
+
+def test_two_issuers_are_no_agency() -> None:
+    assert normalize(plan(issuer="Bộ Y tế - Bộ Nội vụ")).document.issued_by is None
+    assert normalize(plan()).document.issued_by is None
+
+
+def test_citations_and_targets_of_the_whole_record() -> None:
+    row = task(task="Tập huấn cho ít nhất 02 xã theo Kế hoạch số 7/KH-SYT ngày 05/01/2024", note="100%")
+    block = Block("bullet", "đạt 90% theo Nghị định số 7/2023/NĐ-CP của Chính phủ", 1, no="-", section=["II"])
+    record = plan(appendix(row), issuer="Sở Y tế", parent="UBND tỉnh Lào Cai", symbol="9/KH-SYT")
+    found = normalize(msgspec.structs.replace(record, outline=[block]))
+    assert [(cited.symbol, cited.pointer) for cited in found.citations] == [
+        ("7/2023/NĐ-CP", "/outline/0/text"),
+        ("7/KH-SYT", "/appendices/0/rows/0/cells/task"),
+    ]
+    government, none = (cited.issued_by for cited in found.citations)
+    assert (government and government.name, none) == ("Chính phủ", None)
+    assert [(target.value, target.section, target.pointer) for target in found.targets] == [
+        (90.0, ["II"], "/outline/0/text"),
+        (2.0, [], "/appendices/0/rows/0/cells/task"),
+    ]
+    assert normalize(found) == found
+
+
+_BOX, _BELOW = [Place(1, (50.0, 60.0, 500.0, 72.0))], [Place(1, (50.0, 80.0, 500.0, 92.0))]
+_OUTLINE = [
+    Block("heading", "Sở Nội vụ", 1, no="1", where=[Place(1, (50.0, 40.0, 500.0, 52.0))]),
+    Block("point", "Sở Y tế kiểm tra; Sở Nội vụ báo cáo", 1, no="2", where=_BOX),
+    Block("point", "Sở Y tế kiểm tra; Sở Nội vụ báo cáo", 1, no="3", where=_BELOW),
+]
+
+
+@pytest.mark.parametrize(
+    ("tasks", "blocks"),
+    [
+        ([("2. Sở Y tế kiểm tra; Sở Nội vụ báo cáo", _BOX)] * 2, [1, 1]),  # two bodies with duties in one point
+        (
+            [("2. Sở Y tế kiểm tra; Sở Nội vụ báo cáo", _BOX), ("3. Sở Y tế kiểm tra; Sở Nội vụ báo cáo", _BELOW)],
+            [1, 2],
+        ),
+        ([("nowhere", _BOX), ("3. Sở Y tế kiểm tra; Sở Nội vụ báo cáo", _BELOW)], [None, 2]),
+    ],
+)
+def test_a_task_of_running_text_points_to_its_block(
+    tasks: list[tuple[str, list[Place]]], blocks: list[int | None]
+) -> None:
+    made = [BodyTask(section=[], cells={}, text=text, page=1, where=where) for text, where in tasks]
+    record = msgspec.structs.replace(plan(), outline=_OUTLINE, body_tasks=made)
+    assert [task.pointer for task in normalize(record).body_tasks] == [
+        None if at is None else f"/outline/{at}/text" for at in blocks
+    ]
