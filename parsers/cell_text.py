@@ -41,7 +41,8 @@ _SYMBOL_CUT = re.compile(r"/\d{1,3}\n\d|/[A-ZĐ]{1,5}\n[A-ZĐ]{1,5}-|\d\n\.\d|^[
 """A symbol, year or number cut between two pages by a column too narrow for it: `III/20` + `24`, `/T` + `T-BTTTT`."""
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_DROPPED = str.maketrans("", "", _INVISIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def measure(cells: Sequence[Sequence[Line]]) -> Measure:
 
 def clean(text: str) -> str:
     """NFC, no invisible characters, every run of spaces one space."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text.translate(_INVISIBLE)).strip())
+    if any(map(text.__contains__, _INVISIBLE)):
+        text = text.translate(_DROPPED)
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
 
 
 def cell_text(lines: Sequence[Line], room: Measure) -> str:
@@ -92,6 +95,13 @@ def join_parts(before: str, after: str) -> str:
     if (_SYMBOL_WRAP.search(before) and after[0].isalnum()) or _SYMBOL_CUT.search(f"{before}\n{after}"):
         return before + after
     return f"{before} {after}"
+
+
+def wraps_inside_symbol(before: str, after: str) -> bool:
+    """Whether a line ends inside a symbol, so that what follows is joined without a space: `NĐ-` + `CP`."""
+    if _SYMBOL_WRAP.search(before):
+        return after[:1].isalnum()
+    return bool(_SYMBOL_HYPHEN.search(f"{before[-16:]}\n{after[:2]}"))
 
 
 def _between(text: str, before: Line, line: Line, room: Measure) -> str:

@@ -7,13 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from parsers.appendix import read_appendix, unread
+import msgspec
+
+from parsers.appendix import Reading, read_appendix, unread
+from parsers.body_tasks import read_body_tasks
 from parsers.errors import Damaged, EmptyFile, NotAPdf, ParseError
+from parsers.front_matter import read_document
 from parsers.mupdf_reader import MuPdfReader
 from parsers.page import PageContent, Reader
-from parsers.stitch import stitch
+from parsers.page_text import PageText, read_page_text
+from parsers.running_text import read_running_text
+from parsers.signatures import printed_claims, read_signatures
+from parsers.stamps import with_stamps
+from parsers.stitch import Sheet, stitch
 from parsers.tables import PageTables, read_tables
-from schema.record import Appendix, FileInfo, Page, PlanRecord, Problem, TextLayer
+from schema.record import FileInfo, Page, PlanRecord, Problem, TextLayer
 
 ReaderName = Literal["auto", "mupdf", "pdfplumber"]
 
@@ -21,21 +29,32 @@ _HEADER_WITHIN = 1024
 """A PDF's `%PDF-` stands within its first 1024 bytes (ISO 32000-1, annex H, implementation note 13)."""
 
 
-def parse(source: str | Path | bytes, *, name: str | None = None, reader: ReaderName = "auto") -> PlanRecord:
+def parse(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    reader: ReaderName = "auto",
+    trust: Path | None = None,
+) -> PlanRecord:
     """The record of one PDF.
 
     `source`: a path, or the file's bytes. `name`: what to call it, by default the path's last part.
     `reader`: the library to read with; `auto` is the fast one, and pdfplumber on pages where its grid contradicts
-    itself. Raises `ParseError` (`not-a-pdf`, `encrypted`, `empty`, `damaged`) and `OSError` for an unreadable path.
+    itself. `trust`: a folder of root certificates to hold signatures against. Raises `ParseError` (`not-a-pdf`,
+    `encrypted`, `empty`, `damaged`), `OSError` for an unreadable path, and `parsers.signatures.trust.TrustError`.
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     label = name or ("(bytes)" if isinstance(source, bytes) else Path(source).name)
     pages: list[Page] = []
+    texts: list[PageText] = []
     tables: list[PageTables] = []
     problems: list[Problem] = []
     with _Source(data, reader) as pdf:
+        signatures = read_signatures(data, trust=trust, printed=False)
         for content, found in pdf.contents(problems):
             pages.append(_page(content))
+            signatures += printed_claims(content.number, content.words)
+            texts.append(read_page_text(content, found, texts[-1] if texts else None))
             if found.tables:
                 tables.append(found)
         layer = text_layer(pages)
@@ -48,20 +67,34 @@ def parse(source: str | Path | bytes, *, name: str | None = None, reader: Reader
             text_layer=layer,
         )
     problems += _text_problems(layer, pages)
-    appendices = _appendices(tables, problems)
-    if not appendices and layer != "none":
-        message = "no table of the file assigns tasks; tasks in running text are not read yet"
+    plans = _appendices(tables, problems)
+    text = read_running_text(texts, {id(part.table) for sheet, _ in plans for part in sheet.fragments})
+    appendices = [
+        msgspec.structs.replace(reading.appendix, part=text.part_at(sheet.fragments[0].table)) for sheet, reading in plans
+    ]
+    body_tasks = read_body_tasks(text.blocks)
+    if not appendices and not body_tasks and layer != "none":
+        message = "no table of the file assigns tasks, and no sentence gives one to a body that it names"
         problems.append(Problem(code="no-plan-table", severity="info", message=message))
-    return PlanRecord(file=file, pages=pages, appendices=appendices, problems=problems)
+    return PlanRecord(
+        file=file,
+        pages=pages,
+        document=read_document(text.parts, appendices),
+        appendices=appendices,
+        signatures=signatures,
+        outline=text.blocks,
+        body_tasks=body_tasks,
+        problems=problems,
+    )
 
 
-def _appendices(tables: list[PageTables], problems: list[Problem]) -> list[Appendix]:
+def _appendices(tables: list[PageTables], problems: list[Problem]) -> list[tuple[Sheet, Reading]]:
     """The appendices among the tables of all pages; what is doubtful or left out goes to `problems`."""
     sheets = [(sheet, read_appendix(sheet)) for sheet in stitch(tables)]
-    plans = [sheet for sheet, reading in sheets if reading]
+    plans = [(sheet, reading) for sheet, reading in sheets if reading]
     for sheet, reading in sheets:
-        problems += reading.problems if reading else unread(sheet, plans)
-    return [reading.appendix for _, reading in sheets if reading]
+        problems += reading.problems if reading else unread(sheet, [plan for plan, _ in plans])
+    return plans
 
 
 class _Source:
@@ -89,7 +122,7 @@ class _Source:
     def contents(self, problems: list[Problem]) -> Iterator[tuple[PageContent, PageTables]]:
         """The pages and their tables, one at a time, each by the reader whose grid leaves the fewer doubts."""
         for number in range(1, self.pages + 1):
-            content = self._first.read(number)
+            content = with_stamps(self._first.read(number))
             found = read_tables(content)
             if found.doubts and self._auto:
                 content, found = self._better(content, found)
@@ -103,7 +136,7 @@ class _Source:
     def _better(self, content: PageContent, found: PageTables) -> tuple[PageContent, PageTables]:
         try:
             self._second = self._second or _plumber(self._data)
-            other = self._second.read(content.number)
+            other = with_stamps(self._second.read(content.number))
         except ParseError:  # the second opinion is a help, not a condition
             return content, found
         tables = read_tables(other)

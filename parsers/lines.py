@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parsers.page import Ints, Words
+from parsers.page import Floats, Ints, Words
 
 GLUE = 0.1
 """Pieces of a line closer than this part of their height are one word. A space is a quarter of the font size
@@ -18,7 +18,10 @@ SAME_LINE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line. `text` has single spaces; `first` is the width of its first word, `words` their number."""
+    """One printed line. `text` has single spaces; `first` is the width of its first word, `words` their number.
+
+    `bold`: whether all of it is set in bold type.
+    """
 
     text: str
     x0: float
@@ -27,6 +30,7 @@ class Line:
     y1: float
     first: float
     words: int
+    bold: bool = False
 
     @property
     def width(self) -> float:
@@ -37,8 +41,11 @@ class Line:
         return self.y1 - self.y0
 
 
-def group_lines(words: Words, group: Ints) -> dict[int, list[Line]]:
-    """The lines of each group of words, top to bottom. `group` (n,): the group of each word; negative: none."""
+def group_lines(words: Words, group: Ints, *, bold: bool = False) -> dict[int, list[Line]]:
+    """The lines of each group of words, top to bottom. `group` (n,): the group of each word; negative: none.
+
+    `bold`: whether to find out which lines are.
+    """
     wanted = np.flatnonzero(group >= 0)
     if not len(wanted):
         return {}
@@ -62,18 +69,27 @@ def group_lines(words: Words, group: Ints) -> dict[int, list[Line]]:
     x0, first = box[starts, 0].tolist(), (box[starts, 2] - box[starts, 0]).tolist()
     y0, y1 = np.minimum.reduceat(box[:, 1], starts).tolist(), np.maximum.reduceat(box[:, 3], starts).tolist()
     x1 = np.maximum.reduceat(box[:, 2], starts).tolist()
+    is_bold = _all_bold(words, box, starts) if bold else [False] * len(starts)
     lines: dict[int, list[Line]] = {}
     for i, (begin, end) in enumerate(zip(starts.tolist(), ends, strict=True)):
         if whole[i]:  # the usual line: no piece of a word to be put to the one before
             text, count = " ".join(texts[begin:end]), end - begin
-            made = Line(text, x0[i], y0[i], x1[i], y1[i], first[i], count)
+            made = Line(text, x0[i], y0[i], x1[i], y1[i], first[i], count, is_bold[i])
         else:
-            made = _line(texts[begin:end], box[begin:end].tolist(), run[begin:end].tolist())
+            made = _line(texts[begin:end], box[begin:end].tolist(), run[begin:end].tolist(), is_bold[i])
         lines.setdefault(owner[i], []).append(made)
     return lines
 
 
-def _line(texts: list[str], boxes: list[list[float]], runs: list[int]) -> Line:
+def _all_bold(words: Words, boxes: Floats, starts: Ints) -> list[bool]:
+    """For each line whether all its words are bold. `boxes`: of the words, line by line."""
+    if words.bold is None:
+        return [False] * len(starts)
+    bold: list[bool] = np.logical_and.reduceat(words.bold(boxes), starts).tolist()
+    return bold
+
+
+def _line(texts: list[str], boxes: list[list[float]], runs: list[int], bold: bool = False) -> Line:
     parts = [texts[0]]
     count, first, edge = 1, boxes[0][2] - boxes[0][0], boxes[0][2]
     for i in range(1, len(texts)):
@@ -94,4 +110,5 @@ def _line(texts: list[str], boxes: list[list[float]], runs: list[int]) -> Line:
         y1=max(box[3] for box in boxes),
         first=first,
         words=count,
+        bold=bold,
     )

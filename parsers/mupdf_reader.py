@@ -10,15 +10,16 @@ spaces after some glyphs (measured: `Bộ xem` came out as `Bộxem` in a Word f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 import pymupdf
 
 from parsers.errors import Damaged, Encrypted
-from parsers.page import MIN_INK, PageContent, Rulings, Strokes, Words, is_coloured
+from parsers.page import MIN_INK, Flags, Floats, PageContent, Rulings, Strokes, Words, is_coloured, middles_inside
 from parsers.syllables import is_syllable
 
 _FLAGS = (
@@ -27,8 +28,11 @@ _FLAGS = (
     | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
     | pymupdf.TEXT_COLLECT_VECTORS
 )
-_VECTOR = 3
-"""Block type of a vector graphic in MuPDF's structured text."""
+_TEXT, _VECTOR = 0, 3
+"""Block types of text and of a vector graphic in MuPDF's structured text."""
+
+_BOLD = 16
+"""MuPDF's flag of a bold font, by the font's own flags or name."""
 
 _SPACE = 0.15
 """A gap of this many font sizes is a space: MuPDF's own measure."""
@@ -68,11 +72,12 @@ class MuPdfReader:
 
     def _read(self, page: Any) -> PageContent:
         text = _text_page(page, pymupdf.mupdf.fz_run_page_contents)
-        words = _words(text)
-        rulings, complete = _rulings(text)
+        blocks = text.extractDICT()["blocks"]
+        words = replace(_words(text), bold=partial(_bold, blocks))
+        rulings, complete = _rulings(blocks)
         if not complete:
             rulings = _drawn_rulings(page)
-        turn = _writing_turn(words, text)
+        turn = _writing_turn(words, blocks)
         width, height = page.rect.width, page.rect.height
         if turn:
             words, rulings, width, height = _turned(words, rulings, width, height, turn)
@@ -84,7 +89,7 @@ class MuPdfReader:
             words=words,
             rulings=rulings,
             rotation=(page.rotation + turn) % 360,
-            stamps=_stamps(page),
+            stamps=_stamps(page) if page.first_widget or page.first_annot else Words.none(),
         )
 
     def close(self) -> None:
@@ -128,32 +133,50 @@ def _words_by_gaps(text: Any) -> Words:
     strings: list[str] = []
     boxes: list[list[float]] = []
     runs: list[int] = []
+    box: list[float] = []
     for run, line in enumerate(line for block in text.extractRAWDICT()["blocks"] for line in block.get("lines", ())):
         inside = False
         for span in line["spans"]:
+            space = _SPACE * span["size"]
             for char in span["chars"]:
                 x0, y0, x1, y1 = char["bbox"]
                 if char["c"].isspace():
                     inside = False
-                elif inside and x0 - boxes[-1][2] < _SPACE * span["size"]:
+                elif inside and x0 - box[2] < space:
                     strings[-1] += char["c"]
-                    box = boxes[-1]
-                    boxes[-1] = [min(box[0], x0), min(box[1], y0), max(box[2], x1), max(box[3], y1)]
+                    box[0], box[2] = min(box[0], x0), max(box[2], x1)
+                    if y0 < box[1] or y1 > box[3]:
+                        box[1], box[3] = min(box[1], y0), max(box[3], y1)
                 else:
                     strings.append(char["c"])
-                    boxes.append([x0, y0, x1, y1])
+                    box = [x0, y0, x1, y1]
+                    boxes.append(box)
                     runs.append(run)
                     inside = True
     return Words(strings, np.array(boxes, dtype=np.float64).reshape(-1, 4), np.array(runs, dtype=np.int64))
 
 
-def _rulings(text: Any) -> tuple[Rulings, bool]:
+def _bold(blocks: list[Any], boxes: Floats) -> Flags:
+    """Which of the boxes lie in bold text. Only blocks of text that they may lie in are looked at."""
+    x0, y0, x1, y1 = boxes[:, 0].min(), boxes[:, 1].min(), boxes[:, 2].max(), boxes[:, 3].max()
+    spans = [
+        span["bbox"]
+        for block in blocks
+        if block["type"] == _TEXT and (box := block["bbox"])[1] < y1 and box[3] > y0 and box[0] < x1 and box[2] > x0
+        for line in block["lines"]
+        for span in line["spans"]
+        if span["flags"] & _BOLD
+    ]
+    return middles_inside(boxes, np.array(spans, dtype=np.float64).reshape(-1, 4))
+
+
+def _rulings(blocks: list[Any]) -> tuple[Rulings, bool]:
     """The page's rulings, and whether they are all: MuPDF's one pass gives polylines only as a whole, and
     leaves off after some dozens of dots (measured on dotted borders), which then outnumber the lines."""
     strokes = Strokes()
     bent = False
     dots = 0
-    for block in text.extractDICT()["blocks"]:
+    for block in blocks:
         if block["type"] != _VECTOR or block["alpha"] == 0:
             continue
         color = block["color"]
@@ -192,7 +215,7 @@ def _drawn_rulings(page: Any) -> Rulings:
     return strokes.rulings()
 
 
-def _writing_turn(words: Words, text: Any) -> int:
+def _writing_turn(words: Words, blocks: list[Any]) -> int:
     """Degrees clockwise by which the page must be turned so that its text reads from left to right.
 
     Some writers put a landscape table sideways on a portrait page and set no /Rotate. Long words that are
@@ -202,9 +225,7 @@ def _writing_turn(words: Words, text: Any) -> int:
     box = words.boxes[long]
     if len(box) < 5 or np.mean(box[:, 3] - box[:, 1] > box[:, 2] - box[:, 0]) < 0.5:
         return 0
-    down = sum(
-        line["dir"][1] for block in text.extractDICT()["blocks"] for line in block.get("lines", ()) if line["spans"]
-    )
+    down = sum(line["dir"][1] for block in blocks for line in block.get("lines", ()) if line["spans"])
     return 90 if down < 0 else 270
 
 
@@ -221,16 +242,39 @@ def _turned(
         boxes = np.column_stack([box[:, 1], width - box[:, 2], box[:, 3], width - box[:, 0]])
         vertical = np.column_stack([across[:, 0], width - across[:, 2], width - across[:, 1]])
         horizontal = np.column_stack([width - upright[:, 0], upright[:, 1], upright[:, 2]])
-    return Words(words.text, boxes, words.runs), Rulings(horizontal, vertical), height, width
+    return replace(words, boxes=boxes, bold=None), Rulings(horizontal, vertical), height, width
 
 
 def _stamps(page: Any) -> Words:
-    """Text of widgets and annotations (signature stamps, a clerk's number), which is no text of the page."""
-    mupdf = pymupdf.mupdf
-    runs = [mupdf.fz_run_page_widgets] if page.first_widget else []
-    runs += [mupdf.fz_run_page_annots] if page.first_annot else []
-    stamped = [word for run in runs for word in _text_page(page, run).extractWORDS()]
-    if not stamped:
+    """Text of widgets and annotations (signature stamps, a clerk's number), which is no text of the page.
+
+    Words of one widget or annotation have one run.
+    """
+    words: list[Any] = []
+    runs: list[int] = []
+    for number, field in enumerate(_fields(page)):
+        found = _text_page(page, partial(_run_field, field)).extractWORDS()
+        words += found
+        runs += [number] * len(found)
+    if not words:
         return Words.none()
-    boxes = np.array([word[:4] for word in stamped], dtype=np.float64)
-    return Words([word[4] for word in stamped], boxes, np.zeros(len(stamped), dtype=np.int64))
+    boxes = np.array([word[:4] for word in words], dtype=np.float64)
+    return Words([word[4] for word in words], boxes, np.array(runs, dtype=np.int64))
+
+
+def _fields(page: Any) -> Iterator[Any]:
+    """The widgets and annotations of a page, in order."""
+    mupdf = pymupdf.mupdf
+    own = mupdf.pdf_page_from_fz_page(mupdf.FzPage(page.this))
+    for first, following in (
+        (mupdf.pdf_first_widget, mupdf.pdf_next_widget),
+        (mupdf.pdf_first_annot, mupdf.pdf_next_annot),
+    ):
+        field = first(own)
+        while field.m_internal:
+            yield field
+            field = following(field)
+
+
+def _run_field(field: Any, _: Any, device: Any, matrix: Any, cookie: Any) -> None:
+    pymupdf.mupdf.pdf_run_annot(field, device, matrix, cookie)

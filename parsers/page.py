@@ -5,7 +5,7 @@ All coordinates are points of the page as a viewer shows it (rotation and crop b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -26,11 +26,14 @@ class Words:
 
     `text`: n strings. `boxes`: (n, 4) floats, x0 y0 x1 y1. `runs`: (n,) integers; two words with the same
     run were separated by a space that the PDF holds, words of different runs may be pieces of one word.
+    `bold` tells of the (m, 4) boxes of some words which are set in bold type: (m,) flags; None where the reader
+    does not know. It is a function because few words are asked.
     """
 
     text: list[str]
     boxes: Floats
     runs: Ints
+    bold: Callable[[Floats], Flags] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -38,6 +41,13 @@ class Words:
     @staticmethod
     def none() -> Words:
         return Words([], np.empty((0, 4)), np.empty(0, dtype=np.int64))
+
+
+def middles_inside(boxes: Floats, areas: Floats) -> Flags:
+    """(n,): whether the middle of each of the (n, 4) boxes lies in one of the (m, 4) areas."""
+    x, y = (boxes[:, [0]] + boxes[:, [2]]) / 2, (boxes[:, [1]] + boxes[:, [3]]) / 2
+    inside = (x > areas[:, 0]) & (x < areas[:, 2]) & (y > areas[:, 1]) & (y < areas[:, 3])
+    return np.asarray(inside.any(axis=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ Used when asked for, and page by page where the fast reader's grid contradicts i
 from __future__ import annotations
 
 import io
+import re
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -15,10 +17,13 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from parsers.errors import Damaged, Encrypted
-from parsers.page import MIN_INK, PageContent, Rulings, Strokes, Words, is_coloured
+from parsers.page import MIN_INK, PageContent, Rulings, Strokes, Words, is_coloured, middles_inside
 
 _SPACE = 0.15
 """A gap of this many font sizes is a space where the PDF holds none (MuPDF's measure, so that both agree)."""
+
+_BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)
+"""What the name of a bold font says."""
 
 _UNOPENED = "it begins as a PDF and cannot be opened; fetch or copy it again"
 
@@ -65,7 +70,7 @@ class PlumberReader:
 
 def _words(page: Any, left: float, top: float) -> Words:
     found = page.dedupe_chars(tolerance=0.5).extract_words(
-        x_tolerance_ratio=_SPACE, y_tolerance=2, keep_blank_chars=False, use_text_flow=False
+        x_tolerance_ratio=_SPACE, y_tolerance=2, keep_blank_chars=False, use_text_flow=False, return_chars=True
     )
     x0, y0, x1, y1 = page.cropbox
     found = [w for w in found if x0 <= (w["x0"] + w["x1"]) / 2 <= x1 and y0 <= (w["top"] + w["bottom"]) / 2 <= y1]
@@ -73,7 +78,9 @@ def _words(page: Any, left: float, top: float) -> Words:
         return Words.none()
     boxes = np.array([[w["x0"], w["top"], w["x1"], w["bottom"]] for w in found], dtype=np.float64)
     boxes -= [left, top, left, top]
-    return Words([w["text"] for w in found], boxes, np.zeros(len(found), dtype=np.int64))
+    bold = np.array([_BOLD.search(w["chars"][0]["fontname"]) is not None for w in found], dtype=bool)
+    runs = np.zeros(len(found), dtype=np.int64)
+    return Words([w["text"] for w in found], boxes, runs, partial(middles_inside, areas=boxes[bold]))
 
 
 def _rulings(page: Any, left: float, top: float) -> Rulings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -55,22 +55,26 @@ class PageTables:
     """What one page gives to the appendices: its tables, and the texts that stand outside them.
 
     `doubts`: how often the grid contradicts itself or the words: cells that are no rectangles, words across a border.
-    0 for a page that reads cleanly; readers are compared by it.
+    0 for a page that reads cleanly; readers are compared by it. `owner`: (n,), the table that each word of the page
+    stands in, -1 outside; None where the page has no tables. `lines`: those of the words outside.
     """
 
     page: int
     tables: list[PageTable]
     outside: frozenset[str]
     doubts: int = 0
+    owner: Ints | None = None
+    lines: list[Line] = field(default_factory=list)
 
 
 def read_tables(content: PageContent) -> PageTables:
     """The tables of a page, top to bottom."""
     grids = find_grids(join(content.rulings))
     if not grids:
-        return PageTables(content.number, [], frozenset())
+        lines = group_lines(content.words, np.zeros(len(content.words), dtype=np.int64), bold=True).get(0, [])
+        return PageTables(content.number, [], frozenset(), lines=lines)
     owner = _owners(content.words, grids)
-    outside = group_lines(content.words, np.where(owner < 0, 0, -1)).get(0, [])
+    outside = group_lines(content.words, np.where(owner < 0, 0, -1), bold=True).get(0, [])
     tables: list[PageTable] = []
     for number, grid in enumerate(grids):
         top = float(grid.ys[0])
@@ -87,7 +91,7 @@ def read_tables(content: PageContent) -> PageTables:
             )
         )
     doubts = sum(grid.ragged + _crossings(content.words, owner == i, grid) for i, grid in enumerate(grids))
-    return PageTables(content.number, tables, frozenset(clean(line.text) for line in outside), doubts)
+    return PageTables(content.number, tables, frozenset(clean(line.text) for line in outside), doubts, owner, outside)
 
 
 @lru_cache(maxsize=65536)

@@ -35,7 +35,9 @@ def test_words_stand_in_the_cell_that_holds_their_middle() -> None:
 
 def test_a_page_without_tables() -> None:
     """The usual page of a plan."""
-    assert page(Rulings.none(), words(("Kế", 72, 72), ("hoạch", 90, 72))) == PageTables(1, [], frozenset())
+    found = page(Rulings.none(), words(("Kế", 72, 72), ("hoạch", 90, 72)))
+    assert found == PageTables(1, [], frozenset(), lines=found.lines)
+    assert [line.text for line in found.lines] == ["Kế hoạch"]
 
 
 def test_lines_above_are_those_between_a_table_and_what_precedes_it() -> None:

@@ -1,0 +1,66 @@
+"""The text of a page outside its tables, in reading order: lines, and the places where two columns stand side by side.
+
+Columns are taken apart by `parsers.two_columns`; everything else is read line by line, from top to bottom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from parsers.lines import Line, group_lines
+from parsers.page import PageContent
+from parsers.tables import PageTable, PageTables
+from parsers.two_columns import MOTTO, RECIPIENTS, Columns, find_columns
+
+Item = Line | Columns | PageTable
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """One page: its number and size (points), and what stands on it from top to bottom."""
+
+    number: int
+    width: float
+    height: float
+    items: list[Item]
+
+
+def read_page_text(content: PageContent, found: PageTables, before: PageText | None) -> PageText:
+    """The text of a page. `found`: its tables; `before`: the page before, whose sign-off may go on here.
+
+    A table that only frames text (one cell, or the columns of a letterhead or sign-off) is taken as if nobody had
+    drawn it.
+    """
+    words = content.words
+    frames = [_frames_text(table) for table in found.tables]
+    inside = np.zeros(len(words), dtype=bool)
+    if found.owner is not None:
+        inside = np.isin(found.owner, [number for number, frame in enumerate(frames) if not frame])
+    lines = group_lines(words, np.where(inside, -1, 0), bold=True).get(0, []) if any(frames) else found.lines
+    columns, taken = find_columns(words, ~inside, lines, content.width, _open_sign_off(before))
+    if columns:
+        lines = group_lines(words, np.where(inside | taken, -1, 0), bold=True).get(0, [])
+    tables = [table for table, frame in zip(found.tables, frames, strict=True) if not frame]
+    items: list[Item] = [*lines, *columns, *tables]
+    items.sort(key=_top)
+    return PageText(content.number, content.width, content.height, items)
+
+
+def _top(item: Item) -> float:
+    return float(item.grid.ys[0]) if isinstance(item, PageTable) else item.y0
+
+
+def _open_sign_off(before: PageText | None) -> Columns | None:
+    """The sign-off at the foot of the page before, where it may go on."""
+    last = before.items[-1] if before and before.items else None
+    return last if isinstance(last, Columns) and last.kind == "sign_off" and last.unfinished else None
+
+
+def _frames_text(table: PageTable) -> bool:
+    """Whether rulings only frame running text: a single cell, or the columns of a letterhead or sign-off."""
+    filled = [cell for cell in table.cells if cell.text]
+    if len(table.cells) == 1 or not filled:
+        return True
+    return table.grid.columns <= 3 and any(MOTTO.search(cell.text) or RECIPIENTS.match(cell.text) for cell in filled)
