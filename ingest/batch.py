@@ -66,9 +66,10 @@ class Summary:
 Worker = Callable[[bytes, str, ReaderName], "PlanRecord | Refusal"]
 
 
-def read_plan(data: bytes, name: str, reader: ReaderName = "auto") -> PlanRecord | Refusal:
+def read_plan(data: bytes, name: str, reader: ReaderName = "auto", trust: Path | None = None) -> PlanRecord | Refusal:
     """The worker: the bytes of one PDF to its record with values, or to the reason why there is none.
 
+    `trust`: a folder of root certificates, that can be read, to hold signatures against.
     A pure function of its arguments, and its results can be pickled, so that it can run in any process.
     Raises nothing that a file can cause.
     """
@@ -77,7 +78,7 @@ def read_plan(data: bytes, name: str, reader: ReaderName = "auto") -> PlanRecord
     from parsers.errors import ParseError
 
     try:
-        record = normalize(parse(data, name=name, reader=reader))
+        record = normalize(parse(data, name=name, reader=reader, trust=trust))
     except ParseError as error:
         return Refusal(error.code, printable(error))
     except Exception as error:  # whatever a hostile file makes a library do is that file's problem alone

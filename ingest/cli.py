@@ -1,4 +1,4 @@
-"""The command line: `kehoach parse | ingest | tasks | problems | unresolved | normalize | schema`.
+"""The command line: `kehoach parse | ingest | tasks | problems | unresolved | signatures | normalize | schema`.
 
 Exit codes: 0 all well, 1 some files refused, 2 usage (no such path, no database). Whatever is slow to
 import (PDF and database libraries, rich) is imported inside the command that needs it, so that `kehoach
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -39,6 +40,9 @@ Reader = Annotated[
 DatabaseUrl = Annotated[
     str,
     typer.Option("--db", metavar="URL", envvar="KEHOACH_DB", help="sqlite:///FILE or postgresql://USER@HOST/NAME."),
+]
+Trust = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="A folder of root certificates to hold signatures against.")
 ]
 DocumentFilter = Annotated[
     str | None,
@@ -71,6 +75,7 @@ def parse(
         Path | None,
         typer.Option(metavar="DIR", help="Also draw each page with the cells that were found, into DIR."),
     ] = None,
+    trust: Trust = None,
     pretty: Annotated[bool, typer.Option("--pretty/--compact", help="Indented, or on one line.")] = True,
 ) -> None:
     """Print the record of one PDF as JSON."""
@@ -83,7 +88,8 @@ def parse(
         data = file.read_bytes()
     except OSError as error:
         fail(file, "unreadable", f"the file cannot be opened: {error.strerror or error}")
-    record = read_plan(data, label(file), reader)
+    _check(trust)
+    record = read_plan(data, label(file), reader, trust)
     if isinstance(record, Refusal):
         fail(file, record.code, record.message)
     with standard_output():
@@ -105,6 +111,7 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="PDF files, and folders of them.")],
     db: DatabaseUrl = DEFAULT_DATABASE,
     reader: Reader = "auto",
+    trust: Trust = None,
     json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Read PDFs into the database. Files that are there already, unchanged, change nothing."""
@@ -115,6 +122,7 @@ def ingest(
         files = find_pdfs(paths)
     except SourceError as error:
         fail(error, code=USAGE)
+    _check(trust)
     stored = 0
     with _open(db, create=True) as database, show.progress(len(files)) as advance:
 
@@ -124,7 +132,8 @@ def ingest(
             advance(done)
 
         try:
-            summary = batch.ingest(files, database, on_event, reader=reader)
+            worker = partial(batch.read_plan, trust=trust)
+            summary = batch.ingest(files, database, on_event, reader=reader, worker=worker)
         except KeyboardInterrupt:
             fail(
                 f"interrupted; {stored} of {len(files)} files are in the database, run again to go on",
@@ -160,6 +169,9 @@ def tasks(
         str | None, typer.Option(metavar="S", help="Number (II, or II/1) or words of the section's heading.")
     ] = None,
     document: DocumentFilter = None,
+    source: Annotated[
+        Literal["appendix", "body", "both"], typer.Option(help="Tasks of tables, of running text, or both.")
+    ] = "both",
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Show at most N tasks.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")] = False,
@@ -169,7 +181,8 @@ def tasks(
     A body is found by its name in the plan or by its official name, and by that one also without accents.
     """
     from ingest import show
-    from schema.queries import TaskFilters, count_documents, find_tasks
+    from schema.filters import TaskFilters
+    from schema.queries import count_documents, find_tasks
 
     if json and csv:
         fail("--json and --csv exclude each other", code=USAGE)
@@ -182,6 +195,7 @@ def tasks(
         document=document,
         due_before=due_before,
         due_after=due_after,
+        source=None if source == "both" else source,
     )
     with _open(db) as database, database.reading() as session, standard_output():
         lines = find_tasks(session, filters, limit)
@@ -200,6 +214,10 @@ def tasks(
 def problems(
     db: DatabaseUrl = DEFAULT_DATABASE,
     document: DocumentFilter = None,
+    code: Annotated[str | None, typer.Option(metavar="C", help="Only problems of this code.")] = None,
+    severity: Annotated[
+        Literal["info", "warning", "error"] | None, typer.Option(help="Only problems of this severity.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
 ) -> None:
     """List what the parser doubts about the stored documents."""
@@ -207,7 +225,7 @@ def problems(
     from schema.queries import find_problems
 
     with _open(db) as database, database.reading() as session, standard_output():
-        lines = find_problems(session, document)
+        lines = find_problems(session, document, code, severity)
         if json:
             console.write_json_array(lines)
         elif not show.problems(lines):
@@ -235,6 +253,18 @@ def unresolved(
             console.write_csv(show.UNRESOLVED_COLUMNS, (show.unresolved_values(line).values() for line in lines))
         elif not show.unresolved(lines):
             complain("every phrase was read")
+
+
+@app.command()
+def signatures(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF.")],
+    trust: Trust = None,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON array.")] = False,
+) -> None:
+    """Show who signed a PDF, when, and what that is worth. Offline: revocation is not checked."""
+    from ingest.signatures import show_signatures
+
+    show_signatures(file, trust, json=json)
 
 
 @app.command()
@@ -273,6 +303,18 @@ def schema() -> None:
 
     with standard_output():
         console.write_json(json_schema())
+
+
+def _check(trust: Path | None) -> None:
+    """End the program with code 2 where a folder of certificates cannot be read, before any file is."""
+    if trust is None:
+        return
+    from parsers.signatures.trust import TrustError, read_certificates
+
+    try:
+        read_certificates(trust)
+    except TrustError as error:
+        fail(error, code=USAGE)
 
 
 @contextmanager

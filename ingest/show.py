@@ -18,7 +18,8 @@ from rich.text import Text
 
 from ingest.batch import FileDone, Summary
 from ingest.sources import printable
-from schema.queries import ProblemLine, TaskFilters, TaskLine
+from schema.filters import TaskFilters
+from schema.queries import ProblemLine, TaskLine
 from schema.unresolved import UnresolvedLine
 
 TASK_COLUMNS = (
@@ -40,6 +41,7 @@ TASK_COLUMNS = (
     "due_dates",
     "lead_agencies",
     "coord_agencies",
+    "source",
 )
 """The columns of `tasks --csv` and the keys of `tasks --json`: a contract, added to only at the end."""
 
@@ -81,9 +83,10 @@ def task_values(line: TaskLine) -> dict[str, Any]:
 
 
 def tasks(lines: Iterable[TaskLine], filters: TaskFilters, limit: int | None) -> int:
-    """Print tasks under their plans, appendices and sections, as they come; how many there were.
+    """Print tasks under their plans, tables and sections, as they come; how many there were.
 
-    An appendix is held back until it is complete, for its columns are those that any of its tasks fills.
+    A table, or a plan's running text, is held back until it is complete, for its columns are those that any of its
+    tasks fills.
     """
     out = console()
     count = documents = 0
@@ -103,8 +106,9 @@ def _appendix(out: Console, lines: list[TaskLine], filters: TaskFilters) -> None
     first = lines[0]
     names = Text(" · ").join(Text(printable(name), style="bold") for name in (first.symbol, first.document) if name)
     out.print(Rule(names, align="left", style="cyan"))
-    if first.appendix_title:
-        out.print(Text(first.appendix_title, style="italic"))
+    title = first.appendix_title if first.source == "appendix" else "Tasks in running text"
+    if title:
+        out.print(Text(title, style="italic"))
     out.print()
     columns = _columns(lines, filters, wide=out.width >= _WIDE)
     for sections, group in groupby(lines, key=lambda line: line.sections):
@@ -126,7 +130,8 @@ def _columns(lines: list[TaskLine], filters: TaskFilters, *, wide: bool) -> list
     """Name, width and content of the columns for these tasks."""
 
     def when(line: TaskLine) -> Text:
-        return _stack(line.deadline, ("due ", _due(line.due_dates, filters)), ("p. ", str(line.page)))
+        place = f"{line.page}, text" if line.source == "body" else str(line.page)
+        return _stack(line.deadline, ("due ", _due(line.due_dates, filters)), ("p. ", place))
 
     number = max(len(line.no or "") for line in lines)
     columns: list[_Column] = [("no", {"width": min(max(number, 2), 8)}, lambda line: Text(line.no or ""))]

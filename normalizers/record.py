@@ -7,7 +7,7 @@ body that issued it. `plan_facts` finds out what a plan tells of itself; `normal
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,11 +15,13 @@ from typing import TypeVar
 
 import msgspec
 
+from normalizers import cited, targets
 from normalizers.agencies import read_agencies
 from normalizers.deadlines import read_deadlines
 from normalizers.due import due_dates
 from normalizers.text import fold, nfc
-from schema.record import Agency, Appendix, BodyTask, Deadline, Document, DueDate, PlanRecord, Task
+from normalizers.texts import block_pointer, texts
+from schema.record import Agency, Appendix, Block, BodyTask, Deadline, Document, DueDate, PlanRecord, Task
 
 _AnyTask = TypeVar("_AnyTask", Task, BodyTask)
 
@@ -63,22 +65,36 @@ class PlanFacts:
 
 
 def normalize(record: PlanRecord) -> PlanRecord:
-    """The record with `lead`, `coord`, `deadlines` and `due_dates` of every task of its tables and its running text.
+    """The record with all that its texts mean.
 
-    They come from the cells of these names; of two columns of one role the first counts.
+    Tasks of tables and of running text get `lead`, `coord`, `deadlines` and `due_dates`, from the cells of these names;
+    of two columns of one role the first counts. A task of running text gets the `pointer` of its block. The document
+    gets `issued_by`, the record `citations` and `targets`.
 
     Pure, and the same when done twice: values that are there already are replaced. What cannot be read is a value
     too, of kind `unknown` or found by step `unresolved`. Nothing else in the record changes.
     """
     whole, *each = plan_facts(record)
+    found = list(texts(record))
+
+    def agency(issuer: str) -> Agency | None:
+        return _one_agency(issuer, whole)
+
+    document = record.document
     appendices = [
         msgspec.structs.replace(
             appendix, rows=[_with_values(row, facts) if isinstance(row, Task) else row for row in appendix.rows]
         )
         for appendix, facts in zip(record.appendices, each, strict=True)
     ]
-    body_tasks = [_with_values(task, whole) for task in record.body_tasks]
-    return msgspec.structs.replace(record, appendices=appendices, body_tasks=body_tasks)
+    return msgspec.structs.replace(
+        record,
+        document=msgspec.structs.replace(document, issued_by=agency(document.issuer) if document.issuer else None),
+        appendices=appendices,
+        body_tasks=[_with_values(task, whole) for task in _with_blocks(record.body_tasks, record.outline)],
+        citations=cited.cited_documents(found, (document.symbol, _day(document.issued_on)), agency),
+        targets=targets.targets_of(found),
+    )
 
 
 def plan_facts(record: PlanRecord) -> list[PlanFacts]:
@@ -124,6 +140,28 @@ def _with_values(task: _AnyTask, facts: PlanFacts) -> _AnyTask:
     )
 
 
+def _with_blocks(tasks: Iterable[BodyTask], outline: Sequence[Block]) -> Iterator[BodyTask]:
+    """The tasks with the pointers of their blocks: each is the next one with its text at its place."""
+    at = 0
+    for task in tasks:
+        own = (
+            index
+            for index in range(at, len(outline))
+            if outline[index].page == task.page
+            and outline[index].where == task.where
+            and task.text.endswith(outline[index].text)
+        )
+        index = next(own, None)
+        at = at if index is None else index
+        yield msgspec.structs.replace(task, pointer=None if index is None else block_pointer(index))
+
+
+def _one_agency(issuer: str, facts: PlanFacts) -> Agency | None:
+    """The agency that the name of an issuer means; None where it means several (a joint circular)."""
+    found = _agencies(" ".join(issuer.split()), facts.issuer, facts.signed_on)
+    return found[0] if len(found) == 1 else None
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _agencies(text: str, issuer: str | None, on: date | None) -> tuple[Agency, ...]:
     return tuple(read_agencies(text, issuer, on))
@@ -135,6 +173,10 @@ def _times(text: str, year: int | None, years: tuple[int, ...]) -> tuple[tuple[D
     deadlines = tuple(read_deadlines(text, year))
     due = {(found.on, found.deadline): found for found in due_dates(deadlines, years)}
     return deadlines, tuple(due[key] for key in sorted(due))
+
+
+REMEMBERED = (_agencies, _times, *cited.REMEMBERED, *targets.REMEMBERED)
+"""What keeps texts that were read, so that the same one is not read again; each has a `cache_clear`."""
 
 
 def _years_of(title: str | None) -> tuple[int, ...]:

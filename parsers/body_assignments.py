@@ -128,8 +128,18 @@ def read_labels(text: str) -> Assignment | None:
         value = label_value(text[start + label.end : end]) if label else ""
         if label is None or label.no_plan or (value and label.weak and not opens_body(value)):
             return None
-        made.add(label.role, value)
+        _add_value(made, label, value)
     return made
+
+
+def _add_value(made: Assignment, label: Label, value: str) -> None:
+    """Puts a label's value into the assignment; one that says `A chủ trì, phối hợp với B` names two roles."""
+    spoken = Assignment()
+    if label.role == "lead" and _read_form(value, spoken):
+        for role in ("lead", "coord", "deadline"):
+            made.add(role, getattr(spoken, role))
+    else:
+        made.add(label.role, value)
 
 
 def label_value(text: str) -> str:
@@ -171,7 +181,7 @@ def _take(segment: str, made: Assignment, role: str) -> str:
         value = label_value(segment[label.end :])
         if label.no_plan or (label.weak and not opens_body(value)):
             return ""
-        made.add(label.role, value)
+        _add_value(made, label, value)
         made.rule = made.rule or "labels"
         return label.role
     if time := only_time(segment):

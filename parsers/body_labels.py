@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.body_assignments import Assignment, Label, label_value, read_assignment, read_label, read_labels
 from parsers.body_scope import RUNNING_TEXT
-from parsers.body_words import is_body, opens_body
+from parsers.body_words import is_body
 from schema.record import Block
 
 
@@ -83,23 +83,8 @@ def _read_run(blocks: Sequence[Block]) -> Assignment | None:
         if label.no_plan:
             return None
         role = "" if label.role == "other" else label.role
-        text = block.text.lstrip(_MARKS)
-        value = text[label.end :].strip()
-        if value:
-            _merge(made, _read_line(text, label, value))
+        _merge(made, read_labels(block.text.lstrip(_MARKS)))
     return made if made.lead else None
-
-
-def _read_line(text: str, label: Label, value: str) -> Assignment | None:
-    """One line, which may hold several labels: `Chủ trì: A; phối hợp: B`."""
-    if label.weak and not opens_body(value):
-        return None
-    whole = read_assignment(text) if label.role == "lead" else read_labels(text)
-    if whole and (whole.lead or whole.coord or whole.deadline):
-        return whole
-    made = Assignment()
-    made.add(label.role, label_value(value))
-    return made
 
 
 def _merge(made: Assignment, more: Assignment | None) -> None:

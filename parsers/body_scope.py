@@ -73,7 +73,6 @@ class _Part:
     code: bool
     procedure: bool
     has_duties: bool
-    has_aims: bool
 
 
 @cache
@@ -164,7 +163,6 @@ def _parts(blocks: Sequence[Block]) -> dict[int, _Part]:
             code=articles[part] > CODE_ARTICLES,
             procedure=steps[part] >= PROCEDURE_BLOCKS,
             has_duties=scopes[part, "duties"] > 0,
-            has_aims=scopes[part, "aims"] > 0,
         )
         for part in {block.part for block in blocks}
     }
@@ -195,7 +193,7 @@ def _inherited(stack: Sequence[_Context], block: Block, part: _Part) -> Place:
         if context.scope == "aims":
             break
         if context.lead:
-            late = block.kind == "paragraph" and context.listed
+            late = block.kind == "paragraph" and (context.listed or _closes(block.text))
             return place if late else replace(place, lead=context.lead, coord=context.coord)
     return place
 
@@ -208,7 +206,7 @@ def _opened(block: Block, place: Place, part: _Part, follower: Block | None) -> 
     context = _Context(block.level, loose=loose, article=block.kind == "article")
     deeper = follower is not None and _holds(context, follower)
     if _is_title(block) and (deeper or block.kind in ("heading", "article")):
-        sentence = _acts(block.text) or (place.lead and block.text.endswith((".", ";")))
+        sentence = read_actor(block.text) or (place.lead and block.text.endswith((".", ";")))
         context.scope = None if sentence else read_scope(block.text)
         context.all_beside = loose and context.scope is not None
     body = named_body(block.text) if deeper and place.scope != "aims" else None
@@ -220,10 +218,10 @@ def _opened(block: Block, place: Place, part: _Part, follower: Block | None) -> 
     return _opened_by_sentence(block, place, part, context, follower if deeper else None, follower)
 
 
-def _acts(text: str) -> bool:
-    """Whether a line that looks like a heading is a sentence that gives a body a duty."""
+def _closes(text: str) -> bool:
+    """Whether a paragraph speaks to all, as those at the end of a plan do, and not of the body of the heading above."""
     actor = read_actor(text)
-    return actor is not None and actor.first
+    return is_formula(text, article=False) or (actor is not None and actor.ordered)
 
 
 def _may_name(place: Place, context: _Context, part: _Part) -> bool:

@@ -86,6 +86,3 @@ def _whole(block: Block) -> str:
         return block.text
     sign = "" if block.no in _MARKS else ")" if len(block.no) == 1 and block.no.islower() else "."
     return f"{block.no}{sign} {block.text}"
-
-
-__all__ = ["read_body_tasks"]

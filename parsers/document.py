@@ -70,7 +70,8 @@ def parse(
     plans = _appendices(tables, problems)
     text = read_running_text(texts, {id(part.table) for sheet, _ in plans for part in sheet.fragments})
     appendices = [
-        msgspec.structs.replace(reading.appendix, part=text.part_at(sheet.fragments[0].table)) for sheet, reading in plans
+        msgspec.structs.replace(reading.appendix, part=text.part_at(sheet.fragments[0].table))
+        for sheet, reading in plans
     ]
     body_tasks = read_body_tasks(text.blocks)
     if not appendices and not body_tasks and layer != "none":

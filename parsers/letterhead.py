@@ -8,26 +8,15 @@ month are blank where they are to be filled in by hand or by the signing tool.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 
 from parsers.cell_text import clean
+from parsers.letterhead_words import BODY, UNFINISHED
 from parsers.lines import Line
 from parsers.paragraphs import joined
 from parsers.two_columns import Columns
-
-
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    text = resources.files("parsers").joinpath("data/letterhead.toml").read_text(encoding="utf-8")
-    table: dict[str, list[dict[str, str]]] = tomllib.loads(text)
-    body, unfinished = ("|".join(f"(?:{row['pattern']})" for row in table[key]) for key in ("body", "unfinished"))
-    return re.compile(body), re.compile(unfinished)
-
-
-BODY, UNFINISHED = _patterns()
 
 _RULE = re.compile(r"[-–—_*=.…\s]+")
 _NUMBERED = re.compile(r"(?:^|(?<=\s))S[ốỐ]\s*(?:[:.;]|(?=[\s.…_]*(?:\d|[/-])))\s*")

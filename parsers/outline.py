@@ -60,6 +60,10 @@ class Outline:
         block = Block(kind=kind, text=text, page=lines[0][0], part=self.part or 1, where=places(lines))
         self.blocks.append(block)
 
+    def move(self, first: int, part: int) -> None:
+        """Puts the blocks from `first` on into another part."""
+        self.blocks[first:] = [msgspec.structs.replace(block, part=part) for block in self.blocks[first:]]
+
     def take(self, paragraph: Paragraph) -> None:
         """A paragraph of running text."""
         opening = read_opening(paragraph.text)

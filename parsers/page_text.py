@@ -1,18 +1,22 @@
 """The text of a page outside its tables, in reading order: lines, and the places where two columns stand side by side.
 
-Columns are taken apart by `parsers.two_columns`; everything else is read line by line, from top to bottom.
+Columns are taken apart by `parsers.letterhead_columns` and `parsers.sign_off_columns`; everything else is read line by
+line, from top to bottom.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from parsers.letterhead_columns import letterhead_columns
 from parsers.lines import Line, group_lines
-from parsers.page import PageContent
+from parsers.page import Flags, PageContent, Words
+from parsers.sign_off_columns import begins_sign_off, rest_of_sign_off, sign_off_columns
 from parsers.tables import PageTable, PageTables
-from parsers.two_columns import MOTTO, RECIPIENTS, Columns, find_columns
+from parsers.two_columns import MOTTO, RECIPIENTS, Columns, Found
 
 Item = Line | Columns | PageTable
 
@@ -39,13 +43,39 @@ def read_page_text(content: PageContent, found: PageTables, before: PageText | N
     if found.owner is not None:
         inside = np.isin(found.owner, [number for number, frame in enumerate(frames) if not frame])
     lines = group_lines(words, np.where(inside, -1, 0), bold=True).get(0, []) if any(frames) else found.lines
-    columns, taken = find_columns(words, ~inside, lines, content.width, _open_sign_off(before))
+    columns, taken = _find_columns(words, ~inside, lines, content.width, _open_sign_off(before))
     if columns:
         lines = group_lines(words, np.where(inside | taken, -1, 0), bold=True).get(0, [])
     tables = [table for table, frame in zip(found.tables, frames, strict=True) if not frame]
     items: list[Item] = [*lines, *columns, *tables]
     items.sort(key=_top)
     return PageText(content.number, content.width, content.height, items)
+
+
+def _find_columns(
+    words: Words, free: Flags, lines: Sequence[Line], width: float, unfinished: Columns | None
+) -> tuple[list[Columns], Flags]:
+    """The letterheads and sign-offs of a page, and which words they take.
+
+    `free`: which words stand outside tables, and `lines` made of them; `unfinished`: the sign-off of the page before
+    that may go on here.
+    """
+    taken = np.zeros(len(words), dtype=bool)
+    found: list[Columns] = []
+
+    def keep(made: Found | None) -> None:
+        if made:
+            found.append(made[0])
+            taken[made[1]] = True
+
+    if unfinished and lines:
+        keep(rest_of_sign_off(words, free, unfinished, width))
+    for line in lines:
+        if MOTTO.search(line.text):
+            keep(letterhead_columns(words, free & ~taken, line, width))
+        elif begins_sign_off(line, width):
+            keep(sign_off_columns(words, free & ~taken, line, width))
+    return found, taken
 
 
 def _top(item: Item) -> float:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import re
+from copy import copy
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -14,6 +16,8 @@ from typing import Any
 import numpy as np
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from parsers.errors import Damaged, Encrypted
@@ -21,6 +25,12 @@ from parsers.page import MIN_INK, PageContent, Rulings, Strokes, Words, is_colou
 
 _SPACE = 0.15
 """A gap of this many font sizes is a space where the PDF holds none (MuPDF's measure, so that both agree)."""
+
+_HIDDEN = 2 | 32
+"""Annotation flags Hidden and NoView (ISO 32000-1, table 165)."""
+
+_NO_OBJECT = 1 << 30
+"""The number of a content stream that is no object of the file; pdfminer draws none without."""
 
 _BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)
 """What the name of a bold font says."""
@@ -58,6 +68,7 @@ class PlumberReader:
                 words=_words(page, float(x0), float(top)),
                 rulings=_rulings(page, float(x0), float(top)),
                 rotation=int(page.rotation or 0),
+                stamps=_stamps(self._pdf, page, float(x0), float(top)),
             )
         except Exception as error:  # pdfminer's interpreters let many types through
             raise Damaged(f"page {number} cannot be read by pdfplumber ({error!r})") from error
@@ -81,6 +92,61 @@ def _words(page: Any, left: float, top: float) -> Words:
     bold = np.array([_BOLD.search(w["chars"][0]["fontname"]) is not None for w in found], dtype=bool)
     runs = np.zeros(len(found), dtype=np.int64)
     return Words([w["text"] for w in found], boxes, runs, partial(middles_inside, areas=boxes[bold]))
+
+
+def _stamps(pdf: Any, page: Any, left: float, top: float) -> Words:
+    """Text of widgets and annotations, which is no text of the page; words of one have one run.
+
+    pdfplumber does not draw them, so each is laid out as if its appearance were all that the page shows.
+    """
+    texts: list[str] = []
+    boxes: list[list[float]] = []
+    runs: list[int] = []
+    for number, field in enumerate(resolve1(page.page_obj.annots) or []):
+        look = _appearance(resolve1(field))
+        if look is None:
+            continue
+        alone = copy(page.page_obj)
+        drawing = PDFStream({}, "q {} {} {} {} {} {} cm /Look Do Q".format(*look.place).encode())
+        drawing.set_objid(_NO_OBJECT, 0)
+        alone.contents = [drawing]
+        alone.resources = {"XObject": {"Look": look.form}}
+        for word in Page(pdf, alone, page.page_number).extract_words(x_tolerance_ratio=_SPACE, y_tolerance=2):
+            texts.append(word["text"])
+            boxes.append([word["x0"] - left, word["top"] - top, word["x1"] - left, word["bottom"] - top])
+            runs.append(number)
+    if not texts:
+        return Words.none()
+    return Words(texts, np.array(boxes, dtype=np.float64), np.array(runs, dtype=np.int64))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The appearance of an annotation: its form, and the matrix that puts it on the page."""
+
+    form: PDFStream
+    place: tuple[float, ...]
+
+
+def _appearance(field: Any) -> _Look | None:
+    """What an annotation looks like; None for one that shows nothing (ISO 32000-1, 12.5.5)."""
+    if not isinstance(field, dict) or int(resolve1(field.get("F")) or 0) & _HIDDEN:
+        return None
+    form = resolve1((resolve1(field.get("AP")) or {}).get("N"))
+    if isinstance(form, dict):  # one appearance for each state
+        form = resolve1(form.get(getattr(field.get("AS"), "name", "")))
+    rect = [float(resolve1(number)) for number in resolve1(field.get("Rect")) or []]
+    if not isinstance(form, PDFStream) or len(rect) != 4:
+        return None
+    a, b, c, d, e, f = (float(resolve1(number)) for number in resolve1(form.get("Matrix")) or (1, 0, 0, 1, 0, 0))
+    x0, y0, x1, y1 = (float(resolve1(number)) for number in resolve1(form.get("BBox")) or (0, 0, 1, 1))
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
+    (left, right), (low, high) = ((min(side), max(side)) for side in zip(*corners, strict=True))
+    if right <= left or high <= low:
+        return None
+    wide, tall = abs(rect[2] - rect[0]) / (right - left), abs(rect[3] - rect[1]) / (high - low)
+    shift = min(rect[0], rect[2]) - left * wide, min(rect[1], rect[3]) - low * tall
+    return _Look(form, (wide, 0.0, 0.0, tall, *shift))
 
 
 def _rulings(page: Any, left: float, top: float) -> Rulings:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from parsers.cell_text import clean
 from parsers.furniture import find_furniture
-from parsers.letterhead import BODY, Letterhead, read_letterhead
+from parsers.letterhead import Letterhead, read_letterhead
+from parsers.letterhead_words import BODY
 from parsers.lines import Line
 from parsers.openings import read_opening
 from parsers.outline import Outline
@@ -86,6 +87,7 @@ class _Reader:
         self._builder = Builder()
         self._title: _Title | None = None
         self._fresh = True  # whether nothing but furniture and letterhead stood on the page so far
+        self._head: tuple[int, int, Letterhead] | None = None  # the last letterhead: its page and its first block
         self.outline = Outline()
         self.parts: list[Part] = []
 
@@ -181,12 +183,23 @@ class _Reader:
         if title.new_part or not self.parts:
             self.outline.close()
             self._begin_part(page, line.y0)
+            self._take_letterhead(page)
         elif title.doc_type is None and not title.captioned and not title.untyped:
             self.outline.close()
             self.outline.reset()
         if title.doc_type:
             self.parts[-1].doc_type = title.doc_type
         self._title = title
+
+    def _take_letterhead(self, page: int) -> None:
+        """The letterhead just above the title of a new part is its own."""
+        if not self._head or self._head[0] != page:
+            return
+        _, first, found = self._head
+        if all(block.kind == "letterhead" for block in self.outline.blocks[first:]):
+            self.outline.move(first, self.parts[-1].number)
+            self.parts[-1].letterhead = found
+            self.parts[-1].start = (page, min((line.y0 for _, lines in found.entries for line in lines), default=0.0))
 
     def _end_title(self, title: _Title) -> None:
         self._title = None
@@ -209,6 +222,7 @@ class _Reader:
         found = read_letterhead(columns)
         if part.letterhead is None and part.doc_type is None and not part.opening:
             part.letterhead = found
+        self._head = (page, len(self.outline.blocks), found)
         for text, lines in found.entries:
             self.outline.add("letterhead", text, [(page, line) for line in lines])
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from schema.database import Database, open_database
+    from schema.filters import TaskFilters
     from schema.load import LoadResult, load
-    from schema.queries import TaskFilters, TaskLine, find_problems, find_tasks
+    from schema.queries import TaskLine, find_problems, find_tasks
     from schema.read import read
     from schema.unresolved import UnresolvedLine, find_unresolved
 
@@ -33,7 +34,7 @@ __all__ = [
 _HOMES = {
     "Database": "database",
     "LoadResult": "load",
-    "TaskFilters": "queries",
+    "TaskFilters": "filters",
     "TaskLine": "queries",
     "UnresolvedLine": "unresolved",
     "find_problems": "queries",

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 
 from schema.errors import DatabaseError, NoDatabaseError, VersionError
-from schema.models import SCHEMA_VERSION, Base, Meta
+from schema.models import SCHEMA_VERSION, VIEWS, Base, Meta
 
 _BUSY_MS = 60_000
 """How long a process waits for another one's write transaction on SQLite, milliseconds."""
@@ -183,6 +183,7 @@ def _check_tables(connection: Connection, shown: str, *, create: bool) -> None:
     if not create:
         raise NoDatabaseError(f"there are no plans in the database at {shown}")
     Base.metadata.create_all(connection)
+    VIEWS.create_all(connection)
     connection.execute(
         Meta.__table__.insert().values(key="schema_version", value=str(SCHEMA_VERSION))  # type: ignore[attr-defined]
     )

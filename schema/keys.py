@@ -1,9 +1,10 @@
 """Keys made from content: the same file has the same keys in every database, whatever was loaded before it.
 
 A document is its SHA-256. An appendix is the first 16 digits of that and its number in the file; a row is
-its appendix and its number in it: `13188c1b5da90def-1-12` is the 12th row of the first appendix. Two
-documents whose first 64 bits agree (odds of 3 in 10^8 among a million) are refused by the primary key,
-never mixed. An agency, which plans share, is 128 bits of all that it is.
+its appendix and its number in it: `13188c1b5da90def-1-12` is the 12th row of the first appendix. A block of the
+outline is `13188c1b5da90def-o12`, a task of running text `13188c1b5da90def-b3`. Two documents whose first 64 bits
+agree (odds of 3 in 10^8 among a million) are refused by the primary key, never mixed. What documents share, agencies
+and certificates, has 128 bits of all that it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import hashlib
 import msgspec
 
 _DIGITS = 16
-_AGENCY_DIGITS = 32
+_SHARED_DIGITS = 32
 
 
 def appendix_id(sha256: str, appendix: int) -> str:
@@ -26,7 +27,16 @@ def row_id(appendix: str, row: int) -> str:
     return f"{appendix}-{row}"
 
 
-def agency_id(name: str, kind: str, level: str | None, jurisdiction: str | None, code: str | None) -> str:
-    """The key of an agency: two that differ in anything are two."""
-    content = msgspec.json.encode((name, kind, level, jurisdiction, code))
-    return hashlib.sha256(content).hexdigest()[:_AGENCY_DIGITS]
+def block_id(sha256: str, block: int) -> str:
+    """The key of a block of the outline; `block` counts from 1."""
+    return f"{sha256[:_DIGITS]}-o{block}"
+
+
+def body_task_id(sha256: str, task: int) -> str:
+    """The key of a task of running text; `task` counts from 1."""
+    return f"{sha256[:_DIGITS]}-b{task}"
+
+
+def shared_id(*fields: str | None) -> str:
+    """The key of an agency or certificate from all its fields: two that differ in anything are two."""
+    return hashlib.sha256(msgspec.json.encode(fields)).hexdigest()[:_SHARED_DIGITS]

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
 from schema import models
-from schema.agencies import agencies_named_by, drop_unnamed, keep_agencies
 from schema.errors import RecordError
 from schema.inserting import insert_rows
 from schema.record import PlanRecord, Task
-from schema.rows import Rows, content_hash, document_row, rows_below
+from schema.rows import content_hash, document_row, rows_below
+from schema.shared import SHARED
+from schema.value_rows import Rows
 
 
 def _table(model: type[models.Base]) -> Table:
@@ -29,7 +30,7 @@ _DOCUMENT = _table(models.Document)
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What became of a record.
+    """What became of a record. `tasks`: how many it has, in tables and in running text.
 
     `status`: `unchanged` when this content was there already, read by the same parser version to the same
     record; then at most a new file name was noted. `replaced`: earlier rows of the document made way for
@@ -51,7 +52,8 @@ def load(session: Session, record: PlanRecord, *, parser_version: str | None = N
     """
     content = content_hash(record)
     row = document_row(record, parser_version, content)
-    tasks = sum(isinstance(row, Task) for appendix in record.appendices for row in appendix.rows)
+    rows = (row for appendix in record.appendices for row in appendix.rows)
+    tasks = sum(isinstance(row, Task) for row in rows) + len(record.body_tasks)
     connection = session.connection()
     try:
         with connection.begin_nested():
@@ -106,15 +108,16 @@ def _insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> bo
 
 
 def _write(connection: Connection, sha256: str, rows: Rows, *, replacing: bool) -> None:
-    named_before = agencies_named_by(connection, sha256) if replacing else set()
+    before = {shared: shared.named_by(connection, sha256) if replacing else set() for shared in SHARED.values()}
     if replacing:
         for model in rows:
             key = _table(model).c.get("document_sha256")
             if key is not None:  # tables further below are emptied by their foreign keys
                 connection.execute(delete(model).where(key == sha256))
     for model, own in rows.items():
-        if model is models.Agency:
-            keep_agencies(connection, own)
+        if model in SHARED:
+            SHARED[model].keep(connection, own)
         else:
             insert_rows(connection, _table(model), own)
-    drop_unnamed(connection, named_before - {row["agency_id"] for row in rows[models.Assignment]})
+    for model, shared in SHARED.items():
+        shared.drop_unnamed(connection, before[shared] - {row["id"] for row in rows[model]})

@@ -85,7 +85,7 @@ class Attachment(_Node, frozen=True):
 
 
 class Document(_Node, frozen=True):
-    """The main document's own fields, as printed; None where blank or not read."""
+    """The main document's own fields, as printed; None where blank or not read. `issued_by`: the agency of `issuer`."""
 
     doc_type: str | None = None
     symbol: str | None = None
@@ -98,6 +98,7 @@ class Document(_Node, frozen=True):
     signer: Signer | None = None
     recipients: list[str] = []
     attached_to: Attachment | None = None
+    issued_by: Agency | None = None
 
 
 class Column(_Node, frozen=True):
@@ -183,14 +184,26 @@ class Agency(_Node, frozen=True):
     step: Step = "unresolved"
 
 
+class Mention(_Node, frozen=True):
+    """A place where a document is cited again. `text`, `page`, `span`, `pointer` are as in `Citation`."""
+
+    text: str
+    page: int | None = None
+    span: Span = (0, 0)
+    pointer: str | None = None
+
+
 class Citation(_Node, frozen=True):
     """A document that a text cites by its symbol (số, ký hiệu).
 
     `text` is the citation as printed and `span` where it stands: first and last character, the last one not
     included, of the text in Unicode NFC. `type` is the kind of document, in full (`Quyết định`); where only the
     symbol is printed, it is what the symbol says. `symbol` has the blanks and line ends inside it mended
-    (`60/2021/NĐ-CP`); null where the number is left blank. `issuer` is as printed. `page` counts from 1; null in a
-    text that has no pages.
+    (`60/2021/NĐ-CP`); null where the number is left blank. `issuer` is as printed, `issued_by` the agency that it
+    names. `page`, from 1, is the one on which the text begins; null in a text that has no pages.
+
+    Of a record, each cited document is one citation, and `text`, `page`, `span` are of the first place that cites it;
+    `pointer` is the JSON Pointer (RFC 6901) of the text there, into the record, `again` the other places.
     """
 
     text: str
@@ -200,6 +213,9 @@ class Citation(_Node, frozen=True):
     issuer: str | None = None
     page: int | None = None
     span: Span = (0, 0)
+    issued_by: Agency | None = None
+    pointer: str | None = None
+    again: list[Mention] = []
 
 
 class Quantity(_Node, frozen=True):
@@ -222,6 +238,18 @@ class Quantity(_Node, frozen=True):
     base: str | None = None
     span: Span = (0, 0)
     rule: str | None = None
+
+
+class Target(Quantity, frozen=True):
+    """A quantity that a plan sets, and where: in a cell of a task, or in a block of the outline.
+
+    `pointer` is the JSON Pointer (RFC 6901) of that text, into the record; `section` the path of the numbers of the
+    sections or headings above it, `page` the one on which the text begins.
+    """
+
+    page: int = 1
+    section: list[str] = []
+    pointer: str = ""
 
 
 class Section(_Node, frozen=True, tag_field="kind", tag="section"):
@@ -259,20 +287,24 @@ Row = Section | Task
 
 
 class Appendix(_Node, frozen=True):
-    """One appendix table, joined over all its pages. `pages` is (first, last)."""
+    """One appendix table, joined over all its pages. `pages` is (first, last). `part` counts the documents of the file
+    from 1, as in `Block`: the one that it is an appendix of.
+    """
 
     title: str | None
     caption: str | None
     pages: tuple[int, int]
     columns: list[Column]
     rows: list[Row]
+    part: int = 1
 
 
 class Block(_Node, frozen=True):
     """A paragraph of the running text, in reading order: all that stands on the pages outside the appendix tables.
 
-    `kind` is what it is in the outline (`cell`: of a ruled table that is no plan table); `no` its printed number or letter (`II`, `1.2`, `a`, `Điều 3`, a dash), which
-    `text` does not repeat. `level` counts from 1 (outermost); plain paragraphs have the level below their heading.
+    `kind` is what it is in the outline (`cell`: of a ruled table that is no plan table); `no` its printed number or
+    letter (`II`, `1.2`, `a`, `Điều 3`, a dash), which `text` does not repeat. `level` counts from 1 (outermost); plain
+    paragraphs have the level below their heading.
     `section` is the path of the numbers of the headings above it, outermost first. `part` counts the documents of
     the file from 1: a decision is part 1, the plan attached to it part 2. `page` is where it begins.
     """
@@ -291,7 +323,8 @@ class BodyTask(_Node, frozen=True):
     """A task that running text assigns to a named body.
 
     `cells` has the keys task, lead, coord and deadline, verbatim; `text` is the whole bullet or point; `section` the
-    numbers of the headings above it. `rule` names the form of words that assigns it. The lists are as in `Task`.
+    numbers of the headings above it. `rule` names the form of words that assigns it. `pointer` is the JSON Pointer
+    (RFC 6901) of the block's text, into the record. The lists are as in `Task`.
     """
 
     section: list[str]
@@ -304,6 +337,7 @@ class BodyTask(_Node, frozen=True):
     coord: list[Agency] = []
     deadlines: list[Deadline] = []
     due_dates: list[DueDate] = []
+    pointer: str | None = None
 
 
 class Stamp(_Node, frozen=True):
@@ -399,10 +433,11 @@ class PlanRecord(_Node, frozen=True):
     pages: list[Page] = []
     document: Document = Document()
     signatures: list[Signature] = []
-    citations: list[dict[str, Any]] = []
+    citations: list[Citation] = []
     appendices: list[Appendix] = []
     outline: list[Block] = []
     body_tasks: list[BodyTask] = []
+    targets: list[Target] = []
     problems: list[Problem] = []
 
 

@@ -1,6 +1,7 @@
 """A record to the rows of its tables: a pure function, so that it can be tested without a database.
 
-What cells mean, deadlines and agencies, is in `schema.value_rows`.
+The rows of the document itself are made here; those of its parts in `schema.appendix_rows`, `schema.outline_rows`,
+`schema.value_rows`, `schema.citation_rows` and `schema.signature_rows`.
 """
 
 from __future__ import annotations
@@ -8,20 +9,18 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
 
 import msgspec
 
 from schema import models
+from schema.appendix_rows import add_appendix
+from schema.citation_rows import add_citations, add_targets
 from schema.errors import RecordError
-from schema.keys import appendix_id, row_id
-from schema.record import Appendix, Column, Document, Place, PlanRecord, Section, Task, column_keys
-from schema.value_rows import add_values
-
-Row = dict[str, Any]
-Rows = dict[type[models.Base], list[Row]]
-"""Rows by table. Tables come in the order in which foreign keys allow them to be written."""
+from schema.folding import symbol_key
+from schema.outline_rows import add_body_tasks, add_outline
+from schema.record import Document, PlanRecord
+from schema.signature_rows import add_signatures
+from schema.value_rows import Row, Rows, add_naming
 
 _TABLES: tuple[type[models.Base], ...] = (
     models.PlanYear,
@@ -34,7 +33,12 @@ _TABLES: tuple[type[models.Base], ...] = (
     models.ColumnHeader,
     models.Section,
     models.SectionPlace,
+    models.Block,
+    models.BlockPlace,
     models.Task,
+    models.AppendixTask,
+    models.BodyTask,
+    models.BodyTaskSection,
     models.Cell,
     models.TaskPlace,
     models.TaskOutput,
@@ -42,8 +46,20 @@ _TABLES: tuple[type[models.Base], ...] = (
     models.DueDate,
     models.Agency,
     models.Assignment,
+    models.DocumentIssuer,
+    models.Citation,
+    models.CitationIssuer,
+    models.CitationMention,
+    models.Target,
+    models.Certificate,
+    models.Signature,
+    models.SignatureHolder,
+    models.SignatureStamp,
+    models.SignatureChange,
+    models.SignatureNote,
     models.Problem,
 )
+"""The tables in the order in which foreign keys allow them to be written."""
 
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -81,6 +97,7 @@ def document_row(record: PlanRecord, parser_version: str | None, content: str) -
         "content_hash": content,
         "doc_type": document.doc_type,
         "symbol": document.symbol,
+        "symbol_key": symbol_key(document.symbol) if document.symbol is not None else None,
         "title": document.title,
         "issuer": document.issuer,
         "parent": document.parent,
@@ -92,19 +109,24 @@ def document_row(record: PlanRecord, parser_version: str | None, content: str) -
 def rows_below(record: PlanRecord) -> Rows:
     """The rows of all tables below `document`.
 
-    Raises `RecordError`, naming the part, for a record that could not be read back as it is: lists that
-    have no table yet, pages out of order, a task under a section that does not stand above it.
+    Raises `RecordError`, naming the part, for a record that could not be read back as it is: pages out of order, a
+    task under a section that does not stand above it, a pointer that leads nowhere.
     """
-    _refuse_untabled(record)
+    sha256 = record.file.sha256
     rows: Rows = {table: [] for table in _TABLES}
-    _add_document_parts(rows, record.file.sha256, record.document)
+    _add_document_parts(rows, sha256, record.document)
     _add_pages(rows, record)
+    add_outline(rows, sha256, record.outline)
+    add_body_tasks(rows, sha256, record)
     for number, appendix in enumerate(record.appendices, start=1):
-        _add_appendix(rows, record.file.sha256, number, appendix)
+        add_appendix(rows, sha256, number, appendix)
+    add_citations(rows, record)
+    add_targets(rows, record)
+    add_signatures(rows, sha256, record.signatures)
     for position, problem in enumerate(record.problems, start=1):
         rows[models.Problem].append(
             {
-                "document_sha256": record.file.sha256,
+                "document_sha256": sha256,
                 "position": position,
                 "code": problem.code,
                 "severity": problem.severity,
@@ -113,13 +135,6 @@ def rows_below(record: PlanRecord) -> Rows:
             }
         )
     return rows
-
-
-def _refuse_untabled(record: PlanRecord) -> None:
-    """Refuse what has no table yet: better no document than one that silently lost a part."""
-    for part in ("signatures", "citations", "outline", "body_tasks"):
-        if getattr(record, part):
-            raise RecordError(f"{part} is not empty, and this version's database has no table for it")
 
 
 def _date(path: str, text: str | None) -> datetime.date | None:
@@ -144,6 +159,8 @@ def _add_document_parts(rows: Rows, sha256: str, document: Document) -> None:
         rows[models.Recipient].append(key | {"position": position, "text": text})
     if signer := document.signer:
         rows[models.Signer].append(key | {"name": signer.name, "title": signer.title, "authority": signer.authority})
+    if issuer := document.issued_by:
+        rows[models.DocumentIssuer].append(key | add_naming(rows, issuer))
     if attached := document.attached_to:
         issued_on = _date("document.attached_to.issued_on", attached.issued_on)
         rows[models.Attachment].append(
@@ -173,103 +190,3 @@ def _add_pages(rows: Rows, record: PlanRecord) -> None:
                 "has_text": page.text,
             }
         )
-
-
-def _add_appendix(rows: Rows, sha256: str, number: int, appendix: Appendix) -> None:
-    key = appendix_id(sha256, number)
-    rows[models.Appendix].append(
-        {
-            "id": key,
-            "document_sha256": sha256,
-            "position": number,
-            "title": appendix.title,
-            "caption": appendix.caption,
-            "first_page": appendix.pages[0],
-            "last_page": appendix.pages[1],
-        }
-    )
-    _add_columns(rows, key, appendix.columns)
-    outline = _Outline(f"appendix {number}")
-    for position, row in enumerate(appendix.rows, start=1):
-        own = row_id(key, position)
-        common = {"id": own, "appendix_id": key, "position": position, "no": row.no, "page": row.page}
-        if isinstance(row, Section):
-            parent = outline.open_section(row, own)
-            rows[models.Section].append(common | {"parent_id": parent, "level": row.level, "text": row.text})
-            rows[models.SectionPlace] += _places({"section_id": own}, row.where)
-        else:
-            rows[models.Task].append(common | {"section_id": outline.section_of(row, position)})
-            _add_task_parts(rows, own, row, f"row {position} of appendix {number}")
-
-
-def _add_columns(rows: Rows, appendix: str, columns: Sequence[Column]) -> None:
-    for position, (column, cell_key) in enumerate(zip(columns, column_keys(columns), strict=True), start=1):
-        rows[models.AppendixColumn].append(
-            {"appendix_id": appendix, "position": position, "role": column.role, "cell_key": cell_key}
-        )
-        rows[models.ColumnHeader].extend(
-            {"appendix_id": appendix, "column_position": position, "level": level, "text": text}
-            for level, text in enumerate(column.header, start=1)
-        )
-
-
-def _add_task_parts(rows: Rows, task: str, row: Task, where: str) -> None:
-    strangers = row.where.keys() - row.cells.keys() - {"no"}
-    if strangers:
-        raise RecordError(f"`where` of {where} places cells that it does not have: {sorted(strangers)}")
-    rows[models.Cell].extend(
-        {"task_id": task, "key": key, "position": position, "text": text}
-        for position, (key, text) in enumerate(row.cells.items(), start=1)
-    )
-    places = rows[models.TaskPlace]
-    for key, boxes in row.where.items():
-        places += _places({"task_id": task, "key": key}, boxes)
-    rows[models.TaskOutput].extend(
-        {"task_id": task, "position": position, "text": text} for position, text in enumerate(row.outputs, start=1)
-    )
-    add_values(rows, task, row, where)
-
-
-def _places(key: Row, places: Sequence[Place]) -> Iterator[Row]:
-    for position, place in enumerate(places, start=1):
-        x0, y0, x1, y1 = place.bbox
-        yield {**key, "position": position, "page": place.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1}
-
-
-class _Outline:
-    """The sections of one appendix as its rows go by: which one is around the next section or task."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._open: list[tuple[int, str]] = []  # level and key of the sections around the next row
-        self._paths: dict[str, list[str]] = {}  # of each section, by key
-        self._latest: dict[tuple[str, ...], str] = {}  # the last section that has a path
-
-    def open_section(self, section: Section, key: str) -> str | None:
-        """Take in a section row; the key of the section around it."""
-        while self._open and self._open[-1][0] >= section.level:
-            self._open.pop()
-        parent = self._open[-1][1] if self._open else None
-        path = [*(self._paths[parent] if parent else []), section.no or ""]
-        self._open.append((section.level, key))
-        self._paths[key] = path
-        self._latest[tuple(path)] = key
-        return parent
-
-    def section_of(self, task: Task, position: int) -> str | None:
-        """The key of the innermost section of a task's path; the open ones come first.
-
-        Raises `RecordError`.
-        """
-        if not task.section:
-            return None
-        depth = len(task.section)
-        if depth <= len(self._open) and self._paths[self._open[depth - 1][1]] == task.section:
-            return self._open[depth - 1][1]
-        try:
-            return self._latest[tuple(task.section)]
-        except KeyError:
-            path = " > ".join(task.section)
-            raise RecordError(
-                f"row {position} of {self._name} is under section {path!r}, but no such section stands above it"
-            ) from None

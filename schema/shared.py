@@ -1,76 +1,96 @@
-"""Agencies in the database: the one thing that documents share, and so the one that needs care when several
-processes load at once.
+"""Rows that documents share, agencies and certificates: what needs care when several processes load at once.
 
-What is in `agency` depends only on which documents are loaded, not on what was there before: an agency that no
-task names any more goes when the document that named it is replaced. On PostgreSQL a loader holds the agencies
-that it names until it commits, and whoever clears away leaves alone what another one holds.
+What is in these tables depends only on which documents are loaded, not on what was there before: a row that no
+document names any more goes when the last one that named it is replaced. On PostgreSQL a loader holds the rows that it
+names until it commits, and whoever clears away leaves alone what another one holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, exists, select, text, union
 from sqlalchemy.dialects import postgresql, sqlite
 
-from schema.models import Agency, Appendix, Assignment, Base, Task
+from schema import models
 
 _CHUNK = 1000
 """How many keys go into one statement; databases take tens of thousands at most."""
 
 _CLEARING = 0x6B656861
-"""The advisory lock (`keha`) under which one process at a time clears agencies away on PostgreSQL."""
-
-_AGENCIES = Base.metadata.tables[Agency.__tablename__]
+"""The advisory lock (`keha`) under which one process at a time clears rows away on PostgreSQL."""
 
 
-def agencies_named_by(connection: Connection, sha256: str) -> set[str]:
-    """The keys of the agencies that the tasks of a document name."""
-    statement = (
-        select(Assignment.agency_id)
-        .join(Task, Task.id == Assignment.task_id)
-        .join(Appendix, Appendix.id == Task.appendix_id)
-        .where(Appendix.document_sha256 == sha256)
+@dataclass(frozen=True)
+class Shared:
+    """A table of shared rows with the key `id`, and the columns of other tables that name them."""
+
+    model: type[models.Base]
+    columns: tuple[Any, ...]
+
+    @cached_property
+    def table(self) -> Table:
+        return models.Base.metadata.tables[self.model.__tablename__]
+
+    def named_by(self, connection: Connection, sha256: str) -> set[str]:
+        """The keys of the rows that a document names."""
+        return set(connection.scalars(union(*(_named_by(column, sha256) for column in self.columns)))) - {None}
+
+    def keep(self, connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
+        """Have these rows in the table, and there until the transaction ends.
+
+        They are written in the order of their keys, so that two loaders never wait for each other in a ring.
+        """
+        missing = {row["id"]: row for row in rows}
+        while missing:
+            own = [missing[key] for key in sorted(missing)]
+            if connection.dialect.name != "postgresql":
+                connection.execute(sqlite.insert(self.table).on_conflict_do_nothing(), own)
+                return  # one writer at a time: nobody can take them away
+            connection.execute(postgresql.insert(self.table).on_conflict_do_nothing(), own)
+            for condition in self._among(missing):
+                held = select(self.table.c.id).where(condition).with_for_update(read=True, key_share=True)
+                for key in list(connection.scalars(held)):
+                    del missing[key]
+
+    def drop_unnamed(self, connection: Connection, keys: Collection[str]) -> None:
+        """Delete those of these rows that no document names. The last thing before a commit.
+
+        One process at a time does so: two that drop the last two names of a row would each see the other's. Rows are
+        locked first and looked at after: only then is it sure that nobody is about to name them.
+        """
+        if keys and connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLEARING})
+        for condition in self._among(keys):
+            free = select(self.table.c.id).where(condition).with_for_update(skip_locked=True)
+            for locked in self._among(list(connection.scalars(free))):
+                unnamed = [~exists().where(column == self.table.c.id) for column in self.columns]
+                connection.execute(delete(self.table).where(locked, *unnamed))
+
+    def _among(self, keys: Collection[str]) -> Iterator[ColumnElement[bool]]:
+        """Conditions that together say: the row's key is one of these."""
+        ordered = sorted(keys)
+        for start in range(0, len(ordered), _CHUNK):
+            yield self.table.c.id.in_(ordered[start : start + _CHUNK])
+
+
+def _named_by(column: Any, sha256: str) -> Select[Any]:
+    """What the column says in the rows of a document."""
+    model = column.class_
+    if hasattr(model, "document_sha256"):
+        return select(column).where(model.document_sha256 == sha256)
+    return (
+        select(column).join(models.Task, models.Task.id == model.task_id).where(models.Task.document_sha256 == sha256)
     )
-    return set(connection.scalars(statement.distinct()))
 
 
-def keep_agencies(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
-    """Have these agencies in the table, and there until the transaction ends.
-
-    They are written in the order of their keys, so that two loaders never wait for each other in a ring.
-    """
-    missing = {row["id"]: row for row in rows}
-    while missing:
-        own = [missing[key] for key in sorted(missing)]
-        if connection.dialect.name != "postgresql":
-            connection.execute(sqlite.insert(_AGENCIES).on_conflict_do_nothing(), own)
-            return  # one writer at a time: nobody can take them away
-        connection.execute(postgresql.insert(_AGENCIES).on_conflict_do_nothing(), own)
-        for condition in _among(missing):
-            held = select(_AGENCIES.c.id).where(condition).with_for_update(read=True, key_share=True)
-            for key in list(connection.scalars(held)):
-                del missing[key]
-
-
-def drop_unnamed(connection: Connection, keys: Collection[str]) -> None:
-    """Delete those of these agencies that no task names. The last thing before a commit.
-
-    One process at a time does so: two that drop the last two names of an agency would each see the other's. Agencies
-    are locked first and looked at after: only then is it sure that nobody is about to name them.
-    """
-    if keys and connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLEARING})
-    for condition in _among(keys):
-        free = select(_AGENCIES.c.id).where(condition).with_for_update(skip_locked=True)
-        for locked in _among(list(connection.scalars(free))):
-            unnamed = ~exists().where(Assignment.agency_id == _AGENCIES.c.id)
-            connection.execute(delete(_AGENCIES).where(locked, unnamed))
-
-
-def _among(keys: Collection[str]) -> Iterator[ColumnElement[bool]]:
-    """Conditions that together say: the agency's key is one of these."""
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), _CHUNK):
-        yield _AGENCIES.c.id.in_(ordered[start : start + _CHUNK])
+AGENCIES = Shared(
+    models.Agency,
+    (models.Assignment.agency_id, models.DocumentIssuer.agency_id, models.CitationIssuer.agency_id),
+)
+CERTIFICATES = Shared(models.Certificate, (models.Signature.certificate_id,))
+SHARED = {shared.model: shared for shared in (AGENCIES, CERTIFICATES)}
+"""Shared tables by their model."""

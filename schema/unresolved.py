@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from schema.models import Appendix, Assignment, Deadline, DocumentSource, Task
+from schema.models import Assignment, Deadline, DocumentSource, Task
 
 PhraseKind = Literal["deadlines", "agencies"]
 
@@ -48,17 +48,16 @@ def find_unresolved(session: Session, kinds: Sequence[PhraseKind] = get_args(Phr
 
 
 def _occurrences(kind: PhraseKind) -> Select[Any]:
-    """Text, document, file name, page and task of each occurrence, in the order of file names and rows."""
+    """Text, document, file name, page and task of each occurrence, in the order of file names and tasks."""
     part: Any = Deadline if kind == "deadlines" else Assignment
     unread = Deadline.kind == "unknown" if kind == "deadlines" else Assignment.step == "unresolved"
-    own = DocumentSource.document_sha256 == Appendix.document_sha256
-    name = select(func.min(DocumentSource.name)).where(own).correlate(Appendix).scalar_subquery()
+    own = DocumentSource.document_sha256 == Task.document_sha256
+    name = select(func.min(DocumentSource.name)).where(own).correlate(Task).scalar_subquery()
     place = (Deadline.position,) if kind == "deadlines" else (Assignment.cell.desc(), Assignment.position)
     return (
-        select(part.text, Appendix.document_sha256, name, Task.page, Task.id)
+        select(part.text, Task.document_sha256, name, Task.page, Task.id)
         .join(Task, Task.id == part.task_id)
-        .join(Appendix, Appendix.id == Task.appendix_id)
         .where(unread)
-        .order_by(name, Appendix.document_sha256, Appendix.position, Task.position, *place)
+        .order_by(name, Task.document_sha256, Task.position, *place)
         .execution_options(yield_per=_BATCH)
     )

@@ -1,8 +1,8 @@
-"""What the cells of a task mean, as rows: deadlines, due dates, agencies and assignments."""
+"""The cells of a task as rows, and what they mean: deadlines, due dates, agencies and assignments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -10,13 +10,28 @@ from typing import Any
 from schema import models
 from schema.errors import RecordError
 from schema.folding import search_name
-from schema.keys import agency_id
-from schema.record import Agency, Deadline, Task
+from schema.keys import shared_id
+from schema.record import Agency, BodyTask, Deadline, Place, Task
 
 Row = dict[str, Any]
+Rows = dict[type[models.Base], list[Row]]
+"""Rows by table."""
 
 
-def add_values(rows: Mapping[type[models.Base], list[Row]], task: str, row: Task, where: str) -> None:
+def cell_rows(task: str, cells: Mapping[str, str | None]) -> Iterator[Row]:
+    """The cells of a task, by key."""
+    for position, (key, text) in enumerate(cells.items(), start=1):
+        yield {"task_id": task, "key": key, "position": position, "text": text}
+
+
+def place_rows(key: Row, places: Sequence[Place]) -> Iterator[Row]:
+    """Boxes of one thing, whose `key` says what it is."""
+    for position, place in enumerate(places, start=1):
+        x0, y0, x1, y1 = place.bbox
+        yield {**key, "position": position, "page": place.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1}
+
+
+def add_values(rows: Rows, task: str, row: Task | BodyTask, where: str) -> None:
     """Add the rows of a task's values. `task`: its key; `where`: its place in words, for messages.
 
     An agency that several tasks name comes several times. Raises `RecordError` for due dates that could not be
@@ -30,9 +45,24 @@ def add_values(rows: Mapping[type[models.Base], list[Row]], task: str, row: Task
         rows[models.DueDate].extend(_due_dates(task, row, where))
     for cell, agencies in (("lead", row.lead), ("coord", row.coord)):
         for position, agency in enumerate(agencies, start=1):
-            entity = _agency(agency.name, agency.kind, agency.level, agency.jurisdiction, agency.code)
-            rows[models.Agency].append(entity)
-            rows[models.Assignment].append(_assignment(task, cell, position, entity["id"], agency))
+            named = {"task_id": task, "cell": cell, "position": position}
+            named.update(add_naming(rows, agency))
+            rows[models.Assignment].append(named)
+
+
+def add_naming(rows: Rows, agency: Agency) -> Row:
+    """Add an agency; the columns that say how a text names it."""
+    entity = _agency(agency.name, agency.kind, agency.level, agency.jurisdiction, agency.code)
+    rows[models.Agency].append(entity)
+    return {
+        "agency_id": entity["id"],
+        "stated_role": agency.role,
+        "text": agency.text,
+        "span_start": agency.span[0],
+        "span_end": agency.span[1],
+        "note": agency.note,
+        "step": agency.step,
+    }
 
 
 def _deadline(task: str, position: int, deadline: Deadline) -> Row:
@@ -59,7 +89,7 @@ def _deadline(task: str, position: int, deadline: Deadline) -> Row:
     }
 
 
-def _due_dates(task: str, row: Task, where: str) -> Iterator[Row]:
+def _due_dates(task: str, row: Task | BodyTask, where: str) -> Iterator[Row]:
     """The table keeps a set; the record's list is the set in its order, or it is refused."""
     order = [(due.on, due.deadline) for due in row.due_dates]
     if any(one >= next_ for one, next_ in pairwise(order)):
@@ -76,26 +106,11 @@ def _due_dates(task: str, row: Task, where: str) -> Iterator[Row]:
 def _agency(name: str, kind: str, level: str | None, jurisdiction: str | None, code: str | None) -> Row:
     """The row of an agency; remembered, for few bodies do most of the work, and never changed."""
     return {
-        "id": agency_id(name, kind, level, jurisdiction, code),
+        "id": shared_id(name, kind, level, jurisdiction, code),
         "name": name,
         "kind": kind,
         "level": level,
         "jurisdiction": jurisdiction,
         "code": code,
         "search_name": search_name(name),
-    }
-
-
-def _assignment(task: str, cell: str, position: int, key: str, agency: Agency) -> Row:
-    return {
-        "task_id": task,
-        "cell": cell,
-        "position": position,
-        "agency_id": key,
-        "stated_role": agency.role,
-        "text": agency.text,
-        "span_start": agency.span[0],
-        "span_end": agency.span[1],
-        "note": agency.note,
-        "step": agency.step,
     }

@@ -27,12 +27,21 @@ from parsers.errors import ParseError
 from schema.record import (
     Agency,
     AgencyKind,
+    BlockKind,
+    Citation,
+    Clock,
+    Comparator,
     Deadline,
     DeadlineKind,
+    LaterChange,
     Level,
     Mod,
     Role,
+    Signature,
+    SignatureKind,
     Step,
+    Target,
+    Trust,
     encode,
     json_schema,
 )
@@ -236,24 +245,27 @@ class TestRecord:
     def test_names_every_key(self) -> None:
         text = RECORD.read_text(encoding="utf-8")
         types = json_schema()["$defs"]
-        for name in ("PlanRecord", "Page", "Appendix", "Column", "Section", "Task", "Deadline", "DueDate", "Agency"):
+        assert {"Task", "BodyTask", "Signature"} <= types.keys()
+        for name in types:
             unnamed = {key for key in types[name]["properties"] if f'"{key}"' not in text and f"`{key}`" not in text}
             assert unnamed == set(), name
 
     def test_names_every_role_and_every_problem(self) -> None:
-        code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "parsers").glob("*.py"))
+        code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "parsers").rglob("*.py"))
         assert [set(table) for table in first_columns(RECORD, "role")] == [set(get_args(Role))]
         assert [set(table) for table in first_columns(RECORD, "code")] == [
             set(re.findall(r'Problem\(\s*code="([a-z-]+)"', code))
         ]
 
     def test_names_every_field_and_every_word_of_values(self) -> None:
-        assert first_columns(RECORD, "kind") == [list(get_args(DeadlineKind))]
-        deadline, agency = first_columns(RECORD, "key")
-        assert set(deadline) == set(Deadline.__struct_fields__)
-        assert set(agency) == set(Agency.__struct_fields__)
+        kinds = [list(get_args(type_)) for type_ in (BlockKind, SignatureKind, DeadlineKind)]
+        assert first_columns(RECORD, "kind") == kinds
+        types = (Signature, Deadline, Citation, Target, Agency)
+        for keys, type_ in zip(first_columns(RECORD, "key"), types, strict=True):
+            assert set(keys) == set(type_.__struct_fields__), type_.__name__
         text = RECORD.read_text(encoding="utf-8")
-        words = [word for type_ in (AgencyKind, Level, Step, Mod) for word in get_args(type_)]
+        literals = (AgencyKind, Level, Step, Mod, Comparator, Clock, Trust, LaterChange)
+        words = [word for type_ in literals for word in get_args(type_)]
         assert [word for word in words if f"`{word}`" not in text] == []
 
 

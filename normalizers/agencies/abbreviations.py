@@ -6,7 +6,8 @@ has `any`. The conditions of `where`, all of which must hold, the first rule tha
 - `head:a b`: inside a list that one of these words opened (`Các Sở: TC, TP`);
 - `prev:a b`, `next:a b_c`: after, before one of these words (`_` joins two); `prevgap:a b`: after one of these and
   a comma;
-- `alone`: nothing stands beside it; `dot`: a full stop follows; `label:a`: a label with this word stands before it.
+- `nextgap:a b`: before one of these and a comma; `alone`: nothing stands beside it; `dot`: a full stop follows;
+- `label:a`: a label with this word stands before it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from normalizers.agencies.tables import rows
-from normalizers.agencies.words import AND, COLON, COMMA, DOT, HARD, JOINT, LIST, Words, split
+from normalizers.agencies.tables import items, rows
+from normalizers.agencies.words import AND, COLON, COMMA, DOT, HARD, JOINT, LIST, SLASH, Words, split
 
 _HEADS = frozenset({"sở", "bộ", "phòng", "ban", "cục", "vụ", "viện", "trường", "đoàn", "hội", "nhân", "huyện", "tỉnh",
                     "công", "tòa", "đài", "trung", "chi", "xã", "ngành", "đơn"})  # fmt: skip
@@ -71,6 +72,7 @@ def expand(words: Words) -> Words:
     ['Ủy', 'ban', 'nhân', 'dân', 'tỉnh', 'Sở', 'Tài', 'nguyên', 'Môi', 'trường']
     """
     rules = _rules()
+    words = _unglued(words)
     if rules.keys().isdisjoint(words.key):
         return words
     shouted = words.text.isupper() and len(words) > 3
@@ -89,6 +91,90 @@ def expand(words: Words) -> Words:
         k += size
         if k - 1 in words.note:
             out.note[len(out) - 1] = words.note[k - 1]
+    out.gap.append(words.gap[-1])
+    out.joint.append(words.joint[-1])
+    return out
+
+
+# Short forms that are written together with the next one: `TTHĐND`, `CCTHADS`, `BQLKCN`.
+_GLUED = (
+    "btgdv",
+    "btv",
+    "btt",
+    "btc",
+    "btg",
+    "bdv",
+    "bnc",
+    "bch",
+    "bcđ",
+    "bql",
+    "tct",
+    "vpđp",
+    "đuk",
+    "hđ",
+    "tt",
+    "cc",
+    "vp",
+    "cq",
+    "c",
+    "p",
+)
+_NUMBERED = re.compile(r"([^\W\d_]{3,})(\d{2,4})")
+
+
+@cache
+def _single() -> frozenset[str]:
+    """Short forms of one word."""
+    return frozenset(first for first, found in _rules().items() for rule in found if len(rule.tokens) == 1)
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Short names of bodies, which are no two short forms: `VPCP`."""
+    return frozenset(alias.lower() for row in rows("bodies") for alias in items(row["aliases"]) if " " not in alias)
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts(key: str) -> tuple[str, ...]:
+    """The short forms that a word in capitals glues together; itself where it does not.
+
+    >>> _parts("btvtu"), _parts("ccthads"), _parts("bcđ389"), _parts("trung")
+    (('btv', 'tu'), ('cc', 'thads'), ('bcđ', '389'), ('trung',))
+    """
+    if key in _rules() or key in _names():
+        return (key,)
+    if numbered := _NUMBERED.fullmatch(key):
+        parts = _parts(numbered[1])
+        return (*parts, numbered[2]) if _single().issuperset(parts) else (key,)
+    for last in ("tw", "tu", "hu", "vn"):
+        if len(first := key.removesuffix(last)) < len(key) and first in _single():
+            return (first, last)
+    for first in _GLUED:
+        rest = key.removeprefix(first)
+        if rest != key and len(rest) >= (2 if len(first) > 1 else 4) and _single().issuperset(parts := _parts(rest)):
+            return (first, *parts)
+    return (key,)
+
+
+def _unglued(words: Words) -> Words:
+    """The words with short forms parted that are written together."""
+    if not any(len(show) > 3 and show[:3].isupper() and len(_parts(key)) > 1
+               for show, key in zip(words.show, words.key, strict=True)):  # fmt: skip
+        return words
+    out = Words(words.text)
+    for k, (key, show) in enumerate(zip(words.key, words.show, strict=True)):
+        parts = _parts(key) if len(show) > 3 and show.isupper() else (key,)
+        at = 0
+        for n, part in enumerate(parts):
+            out.key.append(part)
+            out.show.append(show[at : at + len(part)])
+            out.start.append(words.start[k] + at)
+            at += len(part)
+            out.end.append(words.start[k] + at if n + 1 < len(parts) else words.end[k])
+            out.gap.append(words.gap[k] if n == 0 else 0)
+            out.joint.append(words.joint[k] if n == 0 else " ")
+        if k in words.note:
+            out.note[len(out) - 1] = words.note[k]
     out.gap.append(words.gap[-1])
     out.joint.append(words.joint[-1])
     return out
@@ -142,6 +228,9 @@ def _fits(rule: _Rule, words: Words, k: int, out: Words, head: str, shouted: boo
             held = _follows(values, words, k + size)
         elif name == "prevgap":
             held = previous in values and bool(words.gap[k] & (COMMA | AND))
+        elif name == "nextgap":
+            at = k + size
+            held = at < len(words) and words.key[at] in values and bool(words.gap[at] & (COMMA | AND | SLASH))
         elif name == "alone":
             held = len(words) == size
         elif name == "dot":

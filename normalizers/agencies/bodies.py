@@ -77,12 +77,16 @@ def _places(ctx: Context, k: int, place: Place, counted: bool) -> list[Piece]:
 
 
 def read_fields(ctx: Context, k: int) -> list[Piece]:
-    """`Nội vụ, Tài chính` in a province's plan are its departments, in a district's its offices."""
-    prefix = {"province": ("sở",), "district": ("phòng",), "central": ("bộ",)}.get(ctx.issuer.level or "")
+    """`Nội vụ, Tài chính` in a province's plan are its departments, in a district's or commune's its offices."""
+    prefix = {"province": ("sở",), "district": ("phòng",), "commune": ("phòng",), "central": ("bộ",)}.get(
+        ctx.issuer.level or ""
+    )
     if prefix is None or ctx.issuer.body not in ("people", "government"):
         return []
     known = index().longest(ctx.words, k, prefix)
     if known is None or not (known[0] >= ctx.size or ctx.words.gap[known[0]] & PART):
+        return []
+    if ctx.issuer.level == "commune" and not any("commune" in entry.body.levels for entry in known[1]):
         return []
     return [Piece(k, known[0], entries=known[1], stem=known[0], carried=prefix)]
 

@@ -57,6 +57,11 @@ class Context:
         """Whether a verb of assigned work stands at a word."""
         return phrase(self.words, at, "verb") is not None or phrase(self.words, at, "coord") is not None
 
+    def coordinates(self, at: int) -> bool:
+        """Whether `phối hợp` and the body that cooperates stand at a word."""
+        end = phrase(self.words, at, "coord")
+        return end is not None and end < self.size and not self.words.gap[end] & PART and self.opens(end)
+
     def qualifies(self, at: int) -> bool:
         """`được giao`, `theo phân cấp`: written small, after a body."""
         return not self.words.show[at][0].isupper() and phrase(self.words, at, "qualifier") is not None
@@ -82,7 +87,7 @@ class Context:
             return False  # `QLT-KĐCLGD`
         if gap & (LIST | HYPHEN) and (self.opens(at) or (unknown and gap & COMMA)):
             return True
-        if phrase(words, at, "strong") is not None:
+        if phrase(words, at, "strong") is not None or self.coordinates(at):
             return True
         final = phrase(words, at, "final")
         return final is not None and (final >= self.size or bool(words.gap[final] & (HARD | COMMA)))

@@ -9,7 +9,7 @@ from normalizers.agencies.misprints import meant
 from normalizers.agencies.phrases import phrase
 from normalizers.agencies.pieces import Piece
 from normalizers.agencies.places import Place
-from normalizers.agencies.words import HARD, HYPHEN, LIST, PART
+from normalizers.agencies.words import AND, COMMA, HARD, HYPHEN, LIST, PART
 
 _LONGEST = 14  # words of a name that may be a misprint
 _COUNTED = frozenset({"cơ quan", "đơn vị", "cơ sở", "doanh nghiệp", "tổ chức", "hộ gia đình"})  # `các` may go before
@@ -21,6 +21,8 @@ def by_form(ctx: Context, k: int, at: int, head: Head, many: bool) -> Piece:
     """A body that no list has, by its head word; it ends where the next one opens."""
     first = at + len(head.word.split())
     form, end, place = name_by_form(ctx, first, many)
+    while head.word == "ban quản lý" and form == end and _managed(ctx, end):
+        form, end, place = name_by_form(ctx, end + 2, many)
     if form == first and form < end and place is None and not many and head.kind == "collective":
         form = end  # the qualifier is all there is: `đơn vị phụ trách công tác tổ chức cán bộ`
     piece = Piece(k, end, head=head, form=form, begin=at, many=many, place=place)
@@ -29,6 +31,14 @@ def by_form(ctx: Context, k: int, at: int, head: Head, many: bool) -> Piece:
     if not many and place is None and (whole := parent_end(ctx, end, head)) is not None:
         piece.end = piece.form = whole
     return piece
+
+
+def _managed(ctx: Context, k: int) -> bool:
+    """Whether what a board manages goes on: `Ban Quản lý Khu kinh tế Vân Đồn và các khu công nghiệp`."""
+    words = ctx.words
+    if k + 2 >= ctx.size or not words.gap[k] & (AND | COMMA) or words.gap[k] & HARD:
+        return False
+    return words.key[k + (words.key[k] == "các")] in ("khu", "cụm", "rừng")
 
 
 def _misprint(ctx: Context, piece: Piece, at: int) -> Piece | None:

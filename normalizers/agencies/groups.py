@@ -102,7 +102,7 @@ def _compositions() -> dict[tuple[str, ...], Composition]:
 
 
 def determiner(words: Words, at: int) -> int:
-    """The end of `các`, `những`, `tất cả các`, a number, at a word; `at` itself where there is none, or nothing after."""
+    """The end of `các`, `tất cả các`, a number, at a word; `at` itself where there is none or none after."""
     size = len(words.key)
     if at + 1 >= size:
         return at

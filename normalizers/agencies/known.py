@@ -25,6 +25,7 @@ _UNITS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 _ABOVE = frozenset({"sở", "bộ", "công", "văn", "ủy", "cục", "chi", "tổng", "ban", "viện"})
 _COUNTED = frozenset({"trung", "trường", "phòng", "trạm", "bệnh", "chi"})
+_NEIGHBOURS = 8
 _CLOSED = frozenset({"ubnd", "hdnd", "vp-ubnd", "vp-hdnd-ubnd", "tt-hdnd"})
 
 
@@ -32,6 +33,8 @@ def registered(ctx: Context, k: int, known: tuple[int, list[Entry]], many: bool)
     """Pieces for a name of the registry; none where the words go on to a longer name."""
     words, (end, entries) = ctx.words, known
     entries = [e for e in entries if not e.dated or e.body.at(ctx.on)]
+    if any(_shared(e) for e in entries) and not _among_organs(ctx, k, end):
+        entries = [e for e in entries if not _shared(e)]
     if not entries:
         return []
     many = many or _led(ctx, k)
@@ -56,6 +59,31 @@ def registered(ctx: Context, k: int, known: tuple[int, list[Entry]], many: bool)
         ]
     take_tail(ctx, pieces[-1])
     return pieces
+
+
+def _shared(entry: Entry) -> bool:
+    """Whether a spelling names an organ of the party without its committee, and could be something else."""
+    return entry.body.slot == "share" and entry.party is None
+
+
+def _among_organs(ctx: Context, k: int, end: int) -> bool:
+    """Whether the neighbours in a list, or the issuer, say that an organ is of the party: `UBKT, Văn phòng Tỉnh ủy`."""
+    if ctx.issuer.body == "party" or (ctx.pieces and ctx.pieces[-1].end == k and _organ(ctx.pieces[-1].entries)):
+        return True
+    for _ in range(_NEIGHBOURS):
+        if end >= ctx.size or not ctx.words.gap[end] & LIST or ctx.words.gap[end] & HARD:
+            return False
+        known = index().longest(ctx.words, end)
+        if known is None or not _organ(known[1]):
+            return False
+        if any(e.party for e in known[1]):
+            return True
+        end = known[0]
+    return False
+
+
+def _organ(entries: list[Entry]) -> bool:
+    return any(e.party is not None or "{ủy}" in e.name for e in entries)
 
 
 def _led(ctx: Context, k: int) -> bool:
@@ -107,14 +135,16 @@ def _ends_here(ctx: Context, piece: Piece, stop: int) -> bool:
     if gap & HYPHEN:
         return ctx.opens(stop) or _closed(ctx, piece)
     if piece.place is None and not _closed(ctx, piece) and any("{" in e.name for e in piece.entries):
-        return phrase(words, stop, "strong") is not None or phrase(words, stop, "relation") is not None
+        return ctx.coordinates(stop) or any(phrase(words, stop, kind) is not None for kind in ("strong", "relation"))
     if ctx.verb(stop) or phrase(words, stop, "relation") or ctx.qualifies(stop):
         return True
     if _above(ctx, piece, stop):
         return True
     if _closed(ctx, piece) or piece.place is not None:
         return not words.show[stop][0].isupper() or ctx.opens(stop) or piece.place is not None
-    return words.key[stop] in ("các", "cấp") and all(e.body.kind == "collective" for e in piece.entries)  # a comma was lost
+    return words.key[stop] in ("các", "cấp") and all(
+        e.body.kind == "collective" for e in piece.entries
+    )  # a comma was lost
 
 
 def _above(ctx: Context, piece: Piece, k: int) -> bool:

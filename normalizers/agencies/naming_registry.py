@@ -53,7 +53,7 @@ def _inside(body: Body, place: Place | None, issuer: Issuer) -> bool:
 def choose(entries: list[Entry], place: Place | None, issuer: Issuer, on: date | None) -> Entry:
     """Of bodies with one spelling, the one that existed on that day, works at that level, is the issuer's."""
 
-    def fit(entry: Entry) -> tuple[bool, bool, bool, bool]:
+    def fit(entry: Entry) -> tuple[bool, bool, bool, bool, bool]:
         levels = entry.body.levels
         level = place.level if place is not None else issuer.level
         if place is not None and place.level is None:
@@ -61,6 +61,7 @@ def choose(entries: list[Entry], place: Place | None, issuer: Issuer, on: date |
         slotted = ("{" in entry.name) == (place is not None) if entry.body.slot else place is None
         return (
             place is not None or not entry.placed,
+            not entry.central or issuer.level == "central",
             entry.body.at(on),
             level in levels or (level is None and bool(levels)),
             slotted,
@@ -84,6 +85,10 @@ def _label(
     if entry.party is not None:
         return _party_label(entry, piece, place, issuer, on)
     if "{ủy}" in entry.name:
+        source = piece.borrowed
+        if source is not None and source.entries and (party := source.entries[0].party) is not None:
+            shared, level, province = _party_label(source.entries[0], source, source.place, issuer, on)
+            return f"{party} {shared}".strip(), level, province
         if place is not None and (place.many or place.level == "commune"):
             return piece.label or place.printed, place.level, place.province
         committee = _committee(place, issuer)

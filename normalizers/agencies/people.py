@@ -102,8 +102,10 @@ def _clause_post(ctx: Context, k: int, at: int, end: int, post: Post) -> Piece:
         gap = words.gap[end]
         if gap & (HARD & ~NEWLINE) or (gap & NEWLINE and ctx.opens(end)):
             break
-        if gap & (LIST | HYPHEN) and ctx.opens(end):
+        if gap & LIST and ctx.opens(end):
             break
+        if gap & HYPHEN and (post_at(words, determiner(words, end)) is not None or determiner(words, end) > end):
+            break  # but `Công chức Văn phòng - Thống kê`
         if phrase(words, end, "strong") is not None or phrase(words, end, "relation") is not None:
             break
         end += 1

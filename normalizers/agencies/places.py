@@ -38,6 +38,7 @@ _ALL = frozenset({"các", "hai", "ba", "2", "3", "02", "03", "mọi"})
 _WHOLE_COUNTRY = ("trực", "thuộc", "trung", "ương")
 _WITHIN = (("trên", "địa", "bàn"), ("trong", "toàn"), ("trong",), ("thuộc",), ("của",))
 _NAME_WORDS = 6
+_LISTED_WORDS = 40
 LOCALITIES = "các địa phương"
 CITIES = "các thành phố trực thuộc Trung ương"
 
@@ -300,9 +301,10 @@ def _known_name(words: Words, at: int) -> bool:
 
 
 def _more_names(words: Words, at: int, noun: str, several: bool) -> tuple[Named, ...]:
-    """Further names of a list: `huyện Mai Sơn, Yên Châu`; after `các`, any name, otherwise known ones only."""
+    """Further names of a list: `huyện Mai Sơn, Yên Châu`; unknown ones after `các`, or to the end of the list."""
     names = []
     k = at
+    several = several or (_LEVEL[noun] == "commune" and _only_names(words, at))
     while k < len(words.key) and words.gap[k] & LIST and not words.gap[k] & HARD:
         if not words.show[k][0].isupper() or _NOUNS.get((words.key[k],)) or k in words.expanded:
             break
@@ -315,6 +317,17 @@ def _more_names(words: Words, at: int, noun: str, several: bool) -> tuple[Named,
         names.append(Named(k, stop, f"{noun} {name}"))
         k = stop
     return tuple(names)
+
+
+def _only_names(words: Words, at: int) -> bool:
+    """Whether nothing but names of two words follows in a list: `xã Tú Sơn, Vĩnh Tiến và Đú Sáng`."""
+    k = at
+    while k < len(words.key) and words.gap[k] & LIST and not words.gap[k] & HARD and k - at < _LISTED_WORDS:
+        stop, _ = name_at(words, k)
+        if stop != k + 2 or not words.show[k][0].isupper() or not _plain_name(words, k):
+            return False
+        k = stop
+    return k > at and (k >= len(words.key) or bool(words.gap[k] & HARD))
 
 
 def _plain_name(words: Words, at: int) -> bool:

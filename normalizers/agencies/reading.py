@@ -51,6 +51,10 @@ def _borrow(pieces: list[Piece], words: Words) -> None:
             source = after if _has_body(after) else after.borrowed
             if source is not None and after.post is not None and _same_office(piece.post.title, after.post.title):
                 piece.borrowed = source
+        elif piece.entries and after.entries and "{ủy}" in piece.entries[0].name and piece.place is None:
+            source = after if after.entries[0].party is not None else after.borrowed
+            if source is not None and source.entries[0].party is not None:
+                piece.borrowed = source  # `Ban Tổ chức, Ủy ban Kiểm tra Huyện ủy`
         elif piece.entries and piece.place is None and after.entries and (after.post is None) == (piece.post is None):
             source = after if after.place is not None else after.borrowed
             if source is not None and source.place is not None and _shares(piece, after, source):

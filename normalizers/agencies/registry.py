@@ -2,8 +2,9 @@
 
 A name may hold a slot for the level at which the body works, `{}` (`Công an {}` is `Công an tỉnh`, `Công an huyện Mai
 Sơn`) or `{ủy}`, the party committee of a level (`Văn phòng {ủy}` is `Văn phòng Tỉnh ủy`). `slot` says what happens
-where no level is printed: `fill` takes that of the issuer, `keep` leaves the name without one; `proper` keeps the name
-of the place as well (`Báo Sơn La`).
+where no level is printed: `fill` takes that of the issuer, `keep` leaves the name without one, `share` takes that of
+its neighbours in a list (`Ban Tổ chức, Ủy ban Kiểm tra Tỉnh ủy`); `proper` keeps the name of the place as well (`Báo
+Sơn La`).
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Entry:
 
     A `dated` spelling (`~` in the table) means the body only while the body exists: `Sở Nông nghiệp` was two
     departments in turn. A `placed` one (`!`) means it only where a place follows: `Hội Nông dân Việt Nam` alone is
-    the whole.
+    the whole. A `central` one (`^`) means it only in a plan of the centre: there `Hội Nông dân` is the whole.
     """
 
     body: Body
@@ -67,6 +68,7 @@ class Entry:
     party: str | None = None
     dated: bool = False
     placed: bool = False
+    central: bool = False
 
 
 @cache
@@ -96,12 +98,13 @@ def entries() -> tuple[Entry, ...]:
     found: list[Entry] = []
     for body, row in zip(bodies(), rows("bodies"), strict=True):
         for alias in (body.name, *items(row["aliases"])):
-            dated, placed = alias.endswith("~"), alias.endswith("!")
-            alias = alias.rstrip("~!")
+            mark = alias[-1:]
+            alias = alias.rstrip("~!^")
             if "{ủy}" in body.name:
                 found += _party_entries(body, alias)
             else:
-                found.append(Entry(body, body.name, alias.replace("{}", "").strip(), dated=dated, placed=placed))
+                spelling = alias.replace("{}", "").strip()
+                found.append(Entry(body, body.name, spelling, None, None, mark == "~", mark == "!", mark == "^"))
     return tuple(found)
 
 
@@ -112,7 +115,7 @@ def _party_entries(body: Body, alias: str) -> list[Entry]:
             continue
         name = body.name.replace("{ủy}", committee)
         found.append(Entry(body, name, alias.replace("{ủy}", committee), level, committee))
-    if body.slot == "fill" and alias != "{ủy}":
+    if body.slot in ("fill", "share") and alias != "{ủy}":
         found.append(Entry(body, body.name, alias.replace("{ủy}", "").strip()))
     return found
 

@@ -33,7 +33,7 @@ def _index() -> Index[Words]:
         for row in rows(table):
             for column in columns:
                 for item in items(row[column]) if column in ("aliases", "title") else [row[column]]:
-                    phrases.append(item.replace("{}", "").replace("{ủy}", "").rstrip("~!").strip())
+                    phrases.append(item.replace("{}", "").replace("{ủy}", "").rstrip("~!^").strip())
     for phrase in phrases:
         plain = without_marks(phrase)
         words = split(phrase)

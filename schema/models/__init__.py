@@ -1,25 +1,16 @@
 """The tables: what plans say, and what it means, in third normal form.
 
 Keys are text made from content (`schema.keys`), so that the same files give the same rows in whatever order
-they are loaded. Every table but `agency` hangs on `document`, and what is deleted there is deleted below; an
-agency is shared by the plans that name it. Units as in the record: pages count from 1; boxes are points (1/72
-inch) from the page's top left corner.
+they are loaded. Every table but `agency` and `certificate` hangs on `document`, and what is deleted there is deleted
+below; these two are shared by the documents that name them. Units as in the record: pages count from 1; boxes are
+points (1/72 inch) from the page's top left corner.
 
 Lists of the record are tables with a `position`, which counts from 1 and keeps the printed order.
 """
 
-from schema.models.appendix import (
-    Appendix,
-    AppendixColumn,
-    Cell,
-    ColumnHeader,
-    Section,
-    SectionPlace,
-    Task,
-    TaskOutput,
-    TaskPlace,
-)
-from schema.models.base import SCHEMA_VERSION, Base, Meta
+from schema.models.appendix import Appendix, AppendixColumn, ColumnHeader, Section, SectionPlace
+from schema.models.base import SCHEMA_VERSION, Base, Meta, TaskSource
+from schema.models.citation import Citation, CitationIssuer, CitationMention, Target
 from schema.models.document import (
     Attachment,
     Document,
@@ -30,20 +21,43 @@ from schema.models.document import (
     Recipient,
     Signer,
 )
-from schema.models.values import Agency, Assignment, Deadline, DueDate
+from schema.models.outline import Block, BlockPlace
+from schema.models.signature import (
+    Certificate,
+    Signature,
+    SignatureChange,
+    SignatureHolder,
+    SignatureNote,
+    SignatureStamp,
+)
+from schema.models.task import AppendixTask, BodyTask, BodyTaskSection, Cell, Task, TaskOutput, TaskPlace
+from schema.models.values import Agency, Assignment, Deadline, DocumentIssuer, DueDate
+from schema.models.views import CITATION_LINK, VIEWS
 
 __all__ = [
+    "CITATION_LINK",
     "SCHEMA_VERSION",
+    "VIEWS",
     "Agency",
     "Appendix",
     "AppendixColumn",
+    "AppendixTask",
     "Assignment",
     "Attachment",
     "Base",
+    "Block",
+    "BlockPlace",
+    "BodyTask",
+    "BodyTaskSection",
     "Cell",
+    "Certificate",
+    "Citation",
+    "CitationIssuer",
+    "CitationMention",
     "ColumnHeader",
     "Deadline",
     "Document",
+    "DocumentIssuer",
     "DocumentSource",
     "DueDate",
     "Meta",
@@ -53,8 +67,15 @@ __all__ = [
     "Recipient",
     "Section",
     "SectionPlace",
+    "Signature",
+    "SignatureChange",
+    "SignatureHolder",
+    "SignatureNote",
+    "SignatureStamp",
     "Signer",
+    "Target",
     "Task",
     "TaskOutput",
     "TaskPlace",
+    "TaskSource",
 ]

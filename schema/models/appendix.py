@@ -1,4 +1,4 @@
-"""Appendix tables: columns, sections, tasks, and the verbatim text and place of each cell."""
+"""Appendix tables: their columns, and the rows that group others. Their tasks are in `schema.models.task`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Appendix(Base):
     __tablename__ = "appendix"
     __table_args__ = (
         UniqueConstraint("document_sha256", "position"),
-        *from_1("position", "first_page"),
+        *from_1("position", "part", "first_page"),
         CheckConstraint("last_page >= first_page", name="page_order"),
         {"comment": "appendix tables, each joined over all its pages"},
     )
@@ -29,6 +29,7 @@ class Appendix(Base):
     position: Mapped[int] = ordinal("number of the appendix in its document", primary=False)
     title: Mapped[str | None] = mapped_column(comment="title as printed")
     caption: Mapped[str | None] = mapped_column(comment="the line in parentheses under it: (Kèm theo …)")
+    part: Mapped[int] = mapped_column(comment="which document of the file it is an appendix of, from 1")
     first_page: Mapped[int] = mapped_column(comment="page on which the table begins")
     last_page: Mapped[int] = mapped_column(comment="page on which it ends")
 
@@ -98,71 +99,6 @@ class Section(Base):
     page: Mapped[int] = mapped_column(comment="page on which the row begins")
 
 
-class Task(Base):
-    """A row that says who does what by when."""
-
-    __tablename__ = "task"
-    __table_args__ = (
-        UniqueConstraint("appendix_id", "position"),
-        *from_1("position", "page"),
-        Index(None, "section_id"),
-        {"comment": "rows that say who does what by when; their texts are in cell"},
-    )
-
-    id: Mapped[str] = mapped_column(primary_key=True, comment="the appendix's id and position: 13188c1b5da90def-1-12")
-    appendix_id: Mapped[str] = mapped_column(
-        ForeignKey("appendix.id", ondelete="CASCADE"), comment="the appendix it belongs to"
-    )
-    position: Mapped[int] = ordinal("row of the appendix, sections and tasks counted together", primary=False)
-    section_id: Mapped[str | None] = mapped_column(
-        ForeignKey("section.id", ondelete="CASCADE"), comment="the innermost section above it"
-    )
-    no: Mapped[str | None] = mapped_column(comment="number as printed")
-    page: Mapped[int] = mapped_column(comment="page on which the row begins")
-
-
-def task_key() -> Mapped[str]:
-    return mapped_column(ForeignKey("task.id", ondelete="CASCADE"), primary_key=True, comment="the task it belongs to")
-
-
-class Cell(Base):
-    """The verbatim text of one cell of a task. A null text is a cell that is empty in the plan."""
-
-    __tablename__ = "cell"
-    __table_args__ = (
-        *from_1("position"),
-        {"comment": "verbatim texts of the cells of tasks", "sqlite_with_rowid": False},
-    )
-
-    task_id: Mapped[str] = task_key()
-    key: Mapped[str] = mapped_column(
-        primary_key=True,
-        comment="task, output, lead, coord, deadline, note, budget, or the column's header text",
-    )
-    position: Mapped[int] = ordinal("order of the cell in its row", primary=False)
-    text: Mapped[str | None] = mapped_column(comment="text as printed; null where the cell is empty")
-
-
-class TaskPlace(Base):
-    """Where a cell of a task stands: one box a page."""
-
-    __tablename__ = "task_place"
-    __table_args__ = (
-        *from_1("position", "page"),
-        *box(),
-        {"comment": "where cells of tasks stand on the pages", "sqlite_with_rowid": False},
-    )
-
-    task_id: Mapped[str] = task_key()
-    key: Mapped[str] = mapped_column(primary_key=True, comment="key of the cell, or no for the task's number")
-    position: Mapped[int] = ordinal("order of the boxes of one cell")
-    page: Mapped[int] = mapped_column(comment="page of the box")
-    x0: Mapped[float] = mapped_column(comment="left edge, points from the left of the page")
-    y0: Mapped[float] = mapped_column(comment="upper edge, points from the top of the page")
-    x1: Mapped[float] = mapped_column(comment="right edge")
-    y1: Mapped[float] = mapped_column(comment="lower edge")
-
-
 class SectionPlace(Base):
     """Where a section row stands: one box a page."""
 
@@ -182,17 +118,3 @@ class SectionPlace(Base):
     y0: Mapped[float] = mapped_column(comment="upper edge, points from the top of the page")
     x1: Mapped[float] = mapped_column(comment="right edge")
     y1: Mapped[float] = mapped_column(comment="lower edge")
-
-
-class TaskOutput(Base):
-    """One of the outputs (sản phẩm) that a task names."""
-
-    __tablename__ = "task_output"
-    __table_args__ = (
-        *from_1("position"),
-        {"comment": "single outputs that a task's output cell names", "sqlite_with_rowid": False},
-    )
-
-    task_id: Mapped[str] = task_key()
-    position: Mapped[int] = ordinal("order in the cell")
-    text: Mapped[str] = mapped_column(comment="the output as printed")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import get_args
+from typing import Literal, get_args
 
-from sqlalchemy import CheckConstraint, Date, Double, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import Boolean, CheckConstraint, Date, Double, ForeignKey, Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counts up with every change of the tables; kept in `meta`. A newer database is refused."""
+
+TaskSource = Literal["appendix", "body"]
+"""Where a task stands: in a table, or in running text."""
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -47,6 +50,18 @@ def from_1(*columns: str) -> list[CheckConstraint]:
 
 def box() -> list[CheckConstraint]:
     return [CheckConstraint("x0 <= x1", name="x_order"), CheckConstraint("y0 <= y1", name="y_order")]
+
+
+def span() -> CheckConstraint:
+    return CheckConstraint("0 <= span_start AND span_start <= span_end", name="span")
+
+
+def flag(name: str, comment: str) -> Mapped[bool]:
+    return mapped_column(Boolean(create_constraint=True, name=name), comment=comment)
+
+
+def maybe_flag(name: str, comment: str) -> Mapped[bool | None]:
+    return mapped_column(Boolean(create_constraint=True, name=name), comment=comment)
 
 
 def document_key(*, primary: bool = True) -> Mapped[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schema.models.base import Base, document_key, from_1, one_of, ordinal
+from schema.models.base import Base, document_key, flag, from_1, one_of, ordinal
 from schema.record import Severity, TextLayer
 
 
@@ -20,7 +20,7 @@ class Document(Base):
         CheckConstraint("bytes >= 0", name="bytes"),
         CheckConstraint("page_count >= 0", name="page_count"),
         one_of("text_layer", TextLayer),
-        Index(None, "symbol"),
+        Index(None, "symbol_key"),
         Index(None, "issued_on"),
         {"comment": "one PDF by its content, and what it says about itself"},
     )
@@ -37,6 +37,9 @@ class Document(Base):
     )
     doc_type: Mapped[str | None] = mapped_column(comment="kind of document as printed: Kế hoạch, Quyết định")
     symbol: Mapped[str | None] = mapped_column(comment="number and symbol as printed: 98/QĐ-SXD")
+    symbol_key: Mapped[str | None] = mapped_column(
+        comment="the symbol for comparing: small letters, no blanks, no zeros before the number"
+    )
     title: Mapped[str | None] = mapped_column(comment="what the document is about (trích yếu), one line")
     issuer: Mapped[str | None] = mapped_column(comment="issuing body as printed")
     parent: Mapped[str | None] = mapped_column(comment="body above the issuer in the letterhead, as printed")
@@ -135,9 +138,7 @@ class Page(Base):
     height: Mapped[float] = mapped_column(comment="height as shown, points")
     rotation: Mapped[int] = mapped_column(comment="degrees clockwise by which a viewer turns the page")
     reader: Mapped[str] = mapped_column(comment="library that read the page: mupdf, pdfplumber")
-    has_text: Mapped[bool] = mapped_column(
-        Boolean(create_constraint=True, name="has_text"), comment="false for a page without text: a scan"
-    )
+    has_text: Mapped[bool] = flag("has_text", "false for a page without text: a scan")
 
 
 class Problem(Base):

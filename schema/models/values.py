@@ -1,24 +1,19 @@
-"""What the cells of tasks mean: deadlines and the days that follow from them, agencies and what they are to do."""
+"""What the cells of tasks mean: deadlines and the days that follow from them, agencies and what they are to do.
+
+Agencies also issue documents, loaded ones (`document_issuer`) and cited ones (`schema.models.citation`).
+"""
 
 from __future__ import annotations
 
 import datetime
 from typing import get_args
 
-from sqlalchemy import Boolean, CheckConstraint, Computed, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schema.models.appendix import task_key
-from schema.models.base import Base, from_1, one_of, ordinal
+from schema.models.base import Base, document_key, flag, from_1, one_of, ordinal, span
+from schema.models.task import task_key
 from schema.record import AgencyKind, DeadlineKind, Level, Mod, Step
-
-
-def _span() -> CheckConstraint:
-    return CheckConstraint("0 <= span_start AND span_start <= span_end", name="span")
-
-
-def _flag(name: str, comment: str) -> Mapped[bool]:
-    return mapped_column(Boolean(create_constraint=True, name=name), comment=comment)
 
 
 class Deadline(Base):
@@ -27,7 +22,7 @@ class Deadline(Base):
     __tablename__ = "deadline"
     __table_args__ = (
         *from_1("position"),
-        _span(),
+        span(),
         one_of("kind", DeadlineKind),
         one_of("mod", Mod),
         {"comment": "times by, in or upon which tasks are due, as read from their deadline cells",
@@ -47,10 +42,10 @@ class Deadline(Base):
     rrule: Mapped[str | None] = mapped_column(comment="RFC 5545 rule of what repeats: FREQ=MONTHLY;BYMONTHDAY=25")
     event: Mapped[str | None] = mapped_column(comment="upon what it is due, or from what the offset counts")
     event_offset: Mapped[str | None] = mapped_column(comment="ISO 8601 duration after the event: P5D; before it: -P5D")
-    working_days: Mapped[bool] = _flag("working_days", "whether the offset counts working days only")
+    working_days: Mapped[bool] = flag("working_days", "whether the offset counts working days only")
     condition: Mapped[str | None] = mapped_column(comment="a condition that goes with the date")
     mod: Mapped[str | None] = mapped_column(comment="part of the period that is meant: START, MID, END")
-    year_from_plan: Mapped[bool] = _flag("year_from_plan", "whether the cell names no year and the plan's was taken")
+    year_from_plan: Mapped[bool] = flag("year_from_plan", "whether the cell names no year and the plan's was taken")
     partial: Mapped[str | None] = mapped_column(comment="a date whose year nothing tells: --05-31")
     rule: Mapped[str | None] = mapped_column(comment="name of the rule that read it")
 
@@ -73,14 +68,14 @@ class DueDate(Base):
 
 
 class Agency(Base):
-    """A body, group or post, however plans write its name. It stays while any task names it."""
+    """A body, group or post, however plans write its name. It stays while any document names it."""
 
     __tablename__ = "agency"
     __table_args__ = (
         one_of("kind", AgencyKind),
         one_of("level", Level),
         Index(None, "name"),
-        {"comment": "bodies, groups and posts that plans charge with tasks"},
+        {"comment": "bodies, groups and posts that plans name"},
     )
 
     id: Mapped[str] = mapped_column(
@@ -96,33 +91,54 @@ class Agency(Base):
     )
 
 
-class Assignment(Base):
+class NamedAgency:
+    """The columns of a table whose rows are namings of agencies."""
+
+    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id", ondelete="RESTRICT"), comment="the agency")
+    stated_role: Mapped[str | None] = mapped_column(
+        comment="coord where the text's own words say so (phối hợp với), else null"
+    )
+    text: Mapped[str] = mapped_column(comment="the name as printed")
+    span_start: Mapped[int] = mapped_column(comment="where it begins in its text: characters before it")
+    span_end: Mapped[int] = mapped_column(comment="where it ends: characters up to and with its last")
+    note: Mapped[str | None] = mapped_column(comment="a condition that goes with this agency")
+    step: Mapped[str] = mapped_column(comment="how the name was found: " + ", ".join(get_args(Step)))
+
+
+def naming() -> tuple[CheckConstraint | Index, ...]:
+    """The checks and the index of such a table."""
+    return (
+        span(),
+        CheckConstraint("stated_role = 'coord'", name="stated_role"),
+        one_of("step", Step),
+        Index(None, "agency_id"),
+    )
+
+
+class Assignment(NamedAgency, Base):
     """A task's cell names an agency."""
 
     __tablename__ = "assignment"
     __table_args__ = (
         *from_1("position"),
-        _span(),
+        *naming(),
         CheckConstraint("cell = 'lead' OR cell = 'coord'", name="cell"),
-        CheckConstraint("stated_role = 'coord'", name="stated_role"),
-        one_of("step", Step),
-        Index(None, "agency_id"),
         {"comment": "agencies that tasks name, and what they are to do", "sqlite_with_rowid": False},
     )
 
     task_id: Mapped[str] = task_key()
     cell: Mapped[str] = mapped_column(primary_key=True, comment="key of the cell that names it: lead, coord")
     position: Mapped[int] = ordinal("order in the cell")
-    agency_id: Mapped[str] = mapped_column(ForeignKey("agency.id", ondelete="RESTRICT"), comment="the agency")
-    stated_role: Mapped[str | None] = mapped_column(
-        comment="coord where the cell's own words say so (phối hợp với), else null"
-    )
     role: Mapped[str] = mapped_column(
         Computed("coalesce(stated_role, cell)", persisted=True),
         comment="what it does: lead, coord; as the words say, else as the column says",
     )
-    text: Mapped[str] = mapped_column(comment="the name as printed")
-    span_start: Mapped[int] = mapped_column(comment="where it begins in the cell: characters before it")
-    span_end: Mapped[int] = mapped_column(comment="where it ends: characters up to and with its last")
-    note: Mapped[str | None] = mapped_column(comment="a condition that goes with this agency")
-    step: Mapped[str] = mapped_column(comment="how the name was found: " + ", ".join(get_args(Step)))
+
+
+class DocumentIssuer(NamedAgency, Base):
+    """The agency that a document's issuer is."""
+
+    __tablename__ = "document_issuer"
+    __table_args__ = (*naming(), {"comment": "agencies that issued the documents", "sqlite_with_rowid": False})
+
+    document_sha256: Mapped[str] = document_key()

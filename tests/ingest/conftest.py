@@ -27,7 +27,7 @@ def write_pdf(path: Path, record: PlanRecord) -> Path:
     return path
 
 
-def _parse(source: bytes, *, name: str, reader: str = "auto") -> PlanRecord:
+def _parse(source: bytes, *, name: str, reader: str = "auto", trust: Path | None = None) -> PlanRecord:
     if source == ENCRYPTED:
         raise Encrypted("the file needs a password;\nask its issuer")
     if source == CRASHING:
@@ -37,6 +37,9 @@ def _parse(source: bytes, *, name: str, reader: str = "auto") -> PlanRecord:
     record = decode(source.removeprefix(HEADER))
     sha256 = hashlib.sha256(source).hexdigest()
     file = msgspec.structs.replace(record.file, name=name, bytes=len(source), sha256=sha256, producer=reader)
+    if trust:
+        trusted = [msgspec.structs.replace(signature, trust="trusted") for signature in record.signatures]
+        record = msgspec.structs.replace(record, signatures=trusted)
     return msgspec.structs.replace(record, file=file)
 
 

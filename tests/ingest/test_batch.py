@@ -16,7 +16,7 @@ from normalizers.record import normalize
 from schema.database import Database, open_database
 from schema.errors import DatabaseError
 from schema.models import Agency, Assignment, Document, DocumentSource, DueDate
-from schema.record import PlanRecord
+from schema.record import Block, PlanRecord
 from tests.ingest.conftest import CRASHING, ENCRYPTED, INTERRUPTED, write_pdf
 from tests.schema.records import plan
 
@@ -65,7 +65,7 @@ def test_bad_files_are_named_with_their_reason_and_stop_nothing(tmp_path: Path, 
     (tmp_path / "crash.pdf").write_bytes(CRASHING)
     (tmp_path / "folder.pdf").mkdir()
     write_pdf(tmp_path / "scan.pdf", scan())
-    write_pdf(tmp_path / "odd.pdf", plan(signatures=[{"field": "x"}]))
+    write_pdf(tmp_path / "odd.pdf", plan(outline=[Block("point", "x", 1, section=["II"])]))
     write_pdf(tmp_path / "z.pdf", plan())
     files = [tmp_path / name for name in ("gone.pdf", "locked.pdf", "crash.pdf", "folder.pdf", "scan.pdf", "odd.pdf")]
     summary = ingest([*files, tmp_path / "z.pdf"], database)

@@ -9,21 +9,29 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from ingest.cli import app
 from ingest.show import TASK_COLUMNS, UNRESOLVED_COLUMNS
 from normalizers.record import normalize
+from schema import models
 from schema.database import open_database
 from schema.models import SCHEMA_VERSION, Meta
-from schema.record import Agency, Deadline, Document, PlanRecord, Problem, decode, json_schema
+from schema.record import Agency, Deadline, Document, PlanRecord, Problem, Signature, decode, json_schema
 from tests.ingest.conftest import CRASHING, ENCRYPTED, INTERRUPTED, write_pdf
-from tests.schema.records import plan, section, sha256, task, with_rows
+from tests.schema.records import plan, section, sha256, task, whole_plan, with_rows
 
 ROOT = Path(__file__).parents[2]
 DEFAULT = Path("data/processed/plans.db")
@@ -191,6 +199,41 @@ class TestIngest:
         assert r"in/[red]two\nlines.pdf" in run("ingest", "in").stdout
 
 
+@pytest.fixture
+def roots(folder: Path) -> Path:
+    """A folder with one root certificate."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test root")])
+    start = datetime(2024, 1, 1, tzinfo=UTC)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = builder.serial_number(1).not_valid_before(start).not_valid_after(start + timedelta(days=3650))
+    made = folder / "roots"
+    made.mkdir()
+    (made / "root.pem").write_bytes(builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
+    return made
+
+
+class TestTrust:
+    def test_signatures_are_held_against_the_folder(self, roots: Path) -> None:
+        record = plan(signatures=[Signature(field="Signature1", intact=True)])
+        file = write_pdf(Path("in/a.pdf"), record)
+        assert [one.trust for one in decode(run("parse", file).stdout).signatures] == ["unknown"]
+        assert [one.trust for one in decode(run("parse", file, "--trust", roots).stdout).signatures] == ["trusted"]
+        assert run("ingest", "in", "--trust", roots).exit_code == 0
+        with open_database(f"sqlite:///{DEFAULT}") as database, database.reading() as session:
+            assert session.scalar(select(models.Signature.trust)) == "trusted"
+
+    @pytest.mark.parametrize("command", ["parse", "ingest", "signatures"])
+    def test_a_folder_that_holds_none_is_wrong_usage(self, command: str) -> None:
+        file = write_pdf(Path("in/a.pdf"), plan())
+        Path("empty").mkdir()
+        for folder, words in (("nowhere", "nowhere is no folder"), ("empty", "empty holds no certificate")):
+            result = run(command, file, "--trust", folder)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert words in result.stderr
+        assert not DEFAULT.exists()
+
+
 class TestTasks:
     def test_shows_plan_section_and_task(self) -> None:
         ingested(a=plan(document=Document(symbol="98/QĐ-SXD")))
@@ -265,6 +308,34 @@ class TestTasks:
         ingested(a=plan())
         assert [line["no"] for line in json.loads(run("tasks", "--json", *args).stdout)] == numbers
 
+    @pytest.mark.parametrize(
+        ("args", "sources"),
+        [
+            ([], ["body", "appendix", "appendix", "appendix"]),
+            (["--source", "both"], ["body", "appendix", "appendix", "appendix"]),
+            (["--source", "body"], ["body"]),
+            (["--source", "appendix"], ["appendix"] * 3),
+            (["--source", "body", "--lead", "so noi vu"], ["body"]),
+            (["--source", "body", "--due-before", "2025-06-01"], []),
+        ],
+    )
+    def test_where_a_task_stands_can_be_chosen(self, args: list[str], sources: list[str]) -> None:
+        ingested(a=whole_plan())
+        assert [line["source"] for line in json.loads(run("tasks", "--json", *args).stdout)] == sources
+
+    def test_tasks_of_running_text_stand_by_themselves_and_say_so(self) -> None:
+        ingested(a=whole_plan())
+        shown = run("tasks").stdout
+        before, _, table = shown.partition("PHỤ LỤC")
+        assert "Tasks in running text" in before
+        assert "II  TỔ CHỨC THỰC HIỆN" in before
+        assert re.search(r"1 +kiểm tra 30% số sở +Sở Nội vụ +trước ngày", before)
+        assert "p. 1, text" in before
+        assert "text" not in table
+        assert shown.rstrip().endswith("4 tasks in 1 document")
+        (line,) = json.loads(run("tasks", "--source", "body", "--json").stdout)
+        assert (line["appendix"], line["no"], line["section_path"]) == (None, "1", "II TỔ CHỨC THỰC HIỆN")
+
     def test_nothing_found_is_said_on_standard_error(self) -> None:
         ingested(a=plan())
         result = run("tasks", "--text", "nothing")
@@ -316,6 +387,20 @@ class TestProblems:
         ingested(a=plan())
         (problem,) = json.loads(run("problems", "--json").stdout)
         assert (problem["document"], problem["page"], problem["severity"]) == ("a.pdf", 2, "info")
+
+    @pytest.mark.parametrize(
+        ("args", "codes"),
+        [
+            (["--code", "x"], ["x"]),
+            (["--severity", "info"], ["row-without-deadline"]),
+            (["--severity", "error", "--code", "x"], ["x"]),
+            (["--severity", "warning"], []),
+            (["--document", "a.pdf", "--severity", "error"], []),
+        ],
+    )
+    def test_filters(self, args: list[str], codes: list[str]) -> None:
+        ingested(a=plan(), b=plan("b", problems=[Problem(code="x", severity="error", message="y")]))
+        assert [line["code"] for line in json.loads(run("problems", "--json", *args).stdout)] == codes
 
     def test_none(self) -> None:
         ingested(a=plan(problems=[]))
@@ -428,7 +513,7 @@ def test_version() -> None:
 
 def test_help_names_every_command() -> None:
     shown = run("--help").stdout
-    for command in ("parse", "ingest", "tasks", "problems", "unresolved", "normalize", "schema"):
+    for command in ("parse", "ingest", "tasks", "problems", "unresolved", "signatures", "normalize", "schema"):
         assert command in shown
         assert run(command, "--help").exit_code == 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.targets import targets
+from normalizers.targets import targets_of
 from normalizers.texts import Text
 
 
@@ -27,13 +27,13 @@ from normalizers.texts import Text
     ],
 )
 def test_what_is_to_be_done_sets_targets(kind: str, sets: bool) -> None:
-    found = targets([Text("đạt ít nhất 90%", "/outline/0/text", 1, (), kind)])
+    found = targets_of([Text("đạt ít nhất 90%", "/outline/0/text", 1, (), kind)])
     assert len(found) == sets
 
 
 def test_a_target_says_what_and_where() -> None:
     sentence = "Kiểm tra ít nhất 30% số sở; giảm 10% chi phí so với năm 2021"
-    first, second = targets([Text(sentence, "/appendices/0/rows/4/cells/task", 7, ("II", "1"), "task")])
+    first, second = targets_of([Text(sentence, "/appendices/0/rows/4/cells/task", 7, ("II", "1"), "task")])
     assert (first.value, first.unit, first.comparator) == (30.0, "%", ">=")
     assert (second.value, second.comparator, second.base) == (10.0, "decrease", "năm 2021")
     for target in (first, second):

@@ -41,9 +41,7 @@ def read_plan(path: Path) -> BodyPlan:
     open_: list[tuple[int, str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("="):
-            lead, coord, deadline, task = (
-                None if cell == "-" else cell for cell in line.split(" ", 1)[1].split(" | ")
-            )
+            lead, coord, deadline, task = (None if cell == "-" else cell for cell in line.split(" ", 1)[1].split(" | "))
             tasks.append((lead, coord, deadline, task))
         elif line:
             blocks.append(_block(line, open_))

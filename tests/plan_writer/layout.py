@@ -41,7 +41,10 @@ def _issuer(plan: Plan) -> list[tuple[str, Face]]:
 
 
 def _letterhead(flow: Flow, plan: Plan) -> None:
-    symbol = plan.symbol if plan.symbol and not plan.stamped else f"{BLANK}/{plan.suffix}"
+    symbol = plan.symbol or f"{BLANK}/{plan.suffix}"
+    if plan.stamped and plan.symbol:
+        number, _, suffix = plan.symbol.partition("/")
+        symbol = f"[{number}]/{suffix}"
     _columns(flow, _issuer(plan), [(NATION, "bold"), (MOTTO, "bold")])
     lines: list[tuple[str, Face, float, float]] = [
         (f"Số: {symbol}", "regular", 0.4, 0.0),
@@ -64,7 +67,10 @@ def date_line(plan: Plan) -> str:
     if plan.issued_on is None:
         return f"ngày{BLANK}tháng{BLANK}năm {plan.plan_years[0] if plan.plan_years else 2025}"
     year, month, day = (int(part) for part in plan.issued_on.split("-"))
-    return f"ngày {day:02d} tháng {month if month > 2 else f'{month:02d}'} năm {year}"
+    shown = f"{month if month > 2 else f'{month:02d}'}"
+    if plan.stamped:
+        return f"ngày [{day:02d}] tháng [{shown}] năm {year}"
+    return f"ngày {day:02d} tháng {shown} năm {year}"
 
 
 def _columns(flow: Flow, left: list[tuple[str, Face]], right: list[tuple[str, Face]]) -> None:

@@ -30,7 +30,7 @@ class Agency:
 
 @dataclass(frozen=True)
 class Sample:
-    """One sample plan. Each of `signers` puts a stamp on page 1; the last one may stamp the number."""
+    """One sample plan. Each of `signers` puts a stamp on page 1; the last one may fill the gaps left for it."""
 
     name: str
     style: Style
@@ -53,18 +53,21 @@ class Sample:
             seal_stamp(who.name, who.organization, who.email, box)
             for who, box in zip(self.signers, boxes, strict=False)
         ]
-        if self.plan.stamped and self.plan.symbol:
-            stamps[1:] = [_number_stamp(self.plan.symbol.split("/")[0], self.signers[-1], sheets[0])]
-        return stamps
+        slots = slot_stamps(self.signers[-1], sheets)
+        return [stamps[0], *slots] if slots else stamps
 
 
-def _number_stamp(number: str, who: Agency, sheet: Sheet) -> Stamp:
-    """The clerk's stamp: the bare number, in the gap that the letterhead leaves after ``Số:``."""
-    line = next(text for text in sheet.texts if text.text.startswith("Số: "))
-    x = line.x + width("Số: ", line.face, line.size)
-    bottom = sheet.height - line.y - 0.3 * line.size
-    box = (round(x), round(bottom), round(x + 24), round(bottom + 1.4 * line.size))
-    return Stamp(who.name, who.organization, who.email, (number,), box, line.size, border=False)
+def slot_stamps(who: Agency, sheets: Sequence[Sheet]) -> list[Stamp]:
+    """The clerk's stamps: bare numbers, in the gaps that the pages leave for them."""
+    stamps = []
+    for page, sheet in enumerate(sheets):
+        for slot in sheet.slots:
+            x, bottom = slot.x, sheet.height - slot.y - 0.3 * slot.size
+            wide = width(slot.text, "regular", slot.size) + 4
+            box = (round(x), round(bottom), round(x + wide), round(bottom + 1.4 * slot.size))
+            stamp = Stamp(who.name, who.organization, who.email, (slot.text,), box, slot.size, border=False, page=page)
+            stamps.append(stamp)
+    return stamps
 
 
 SAMPLES = (

@@ -5,14 +5,18 @@ All coordinates are points of the page as it is shown, origin at the top left; a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .fonts import ASCENT, LEADING, Face
+from .fonts import ASCENT, LEADING, Face, width
 from .style import Style
 from .wrap import Line, Setting, wrap
 
 A4 = (595.32, 841.92)
+
+SLOT = re.compile(r"\[([^\[\]]+)\]")
+"""A number that is stamped, in a line: ``Số: [47]/QĐ-SDL``."""
 
 Align = Literal["left", "centre", "justify"]
 
@@ -27,6 +31,16 @@ class Text:
     face: Face
     size: float
     spread: float = 0.0
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A gap in a line that the signing tool fills: where its text begins, the text, and the size of its type."""
+
+    x: float
+    y: float
+    text: str
+    size: float
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,7 @@ class Sheet:
     boxes: list[Box] = field(default_factory=list)
     rules: list[tuple[float, float, float]] = field(default_factory=list)  # x0, x1, y
     seal: tuple[float, float] | None = None
+    slots: list[Slot] = field(default_factory=list)
 
 
 class Flow:
@@ -90,8 +105,14 @@ class Flow:
         return self.sheet.width - self.left - self.right
 
     def put(self, line: Line, x: float, top: float, face: Face, size: float, spread: float = 0.0) -> None:
-        """One line with its top at `top`."""
-        self.sheet.texts.append(Text(x, top + ASCENT * size, line.text, face, size, spread))
+        """One line with its top at `top`; what stands in square brackets is left to the signing tool."""
+        text = line.text
+        while match := SLOT.search(text):
+            begins = x + width(text[: match.start()], face, size) + spread * text[: match.start()].count(" ")
+            self.sheet.slots.append(Slot(begins, top + ASCENT * size, match[1], size))
+            blanks = round(width(match[1], face, size) / width(" ", face, size) + 0.5)
+            text = text[: match.start()] + " " * blanks + text[match.end() :]
+        self.sheet.texts.append(Text(x, top + ASCENT * size, text, face, size, spread))
 
     def put_lines(
         self, lines: list[Line], x: float, top: float, measure: float, align: Align, face: Face, size: float

@@ -32,7 +32,7 @@ _FILL = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, Ma
 
 @dataclass(frozen=True)
 class Stamp:
-    """One signature: who signs, what the stamp on page 1 says, and its box (points, origin bottom left)."""
+    """One signature: who signs, what the stamp says, and its box (points, origin bottom left); `page` is from 0."""
 
     signer: str
     organization: str
@@ -41,6 +41,7 @@ class Stamp:
     box: tuple[int, int, int, int]
     size: float = 7.0
     border: bool = True
+    page: int = 0
 
 
 def seal_stamp(signer: str, organization: str, email: str, box: tuple[int, int, int, int]) -> Stamp:
@@ -68,7 +69,7 @@ def sign(pdf: bytes, stamps: Sequence[Stamp]) -> bytes:
                 str(drawn), border_width=0, background_opacity=1.0, background_layout=_FILL
             )
             meta = signers.PdfSignatureMetadata(field_name=f"Signature{number}", name=stamp.signer)
-            spec = fields.SigFieldSpec(f"Signature{number}", on_page=0, box=stamp.box)
+            spec = fields.SigFieldSpec(f"Signature{number}", on_page=stamp.page, box=stamp.box)
             output = signers.PdfSigner(meta, signer, stamp_style=look, new_field_spec=spec).sign_pdf(
                 writer, bytes_reserved=6144
             )

@@ -1,17 +1,13 @@
-"""Records for tests:
-
-a small plan of our own wording, random ones, and what whole databases are compared by.
-"""
+"""Records for tests: a small plan of our own wording, with more or less in it, and what databases are compared by."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, get_args
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 import msgspec
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from schema.database import Database, open_database
@@ -19,28 +15,28 @@ from schema.load import load
 from schema.models import Base
 from schema.record import (
     Agency,
-    AgencyKind,
     Appendix,
     Attachment,
+    Block,
+    BodyTask,
+    Certificate,
+    Citation,
     Column,
     Deadline,
-    DeadlineKind,
     Document,
     DueDate,
     FileInfo,
-    Level,
-    Mod,
+    Mention,
     Page,
     Place,
     PlanRecord,
     Problem,
-    Role,
     Section,
-    Severity,
+    Signature,
     Signer,
-    Step,
+    Stamp,
+    Target,
     Task,
-    TextLayer,
 )
 
 
@@ -134,6 +130,102 @@ def valued_plan(content: str = "plan", **changes: Any) -> PlanRecord:
     return msgspec.structs.replace(record, appendices=[msgspec.structs.replace(appendix, rows=rows)])
 
 
+_POINT = [Place(1, (50.0, 75.0, 500.0, 90.0))]
+_OUTLINE = [
+    Block("title", "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH", 1),
+    Block("heading", "TỔ CHỨC THỰC HIỆN", 1, no="II", where=[Place(1, (50.0, 60.0, 500.0, 72.0))]),
+    Block(
+        "point", "Sở Nội vụ: kiểm tra 30% số sở trước ngày 01/6/2025", 1, no="1", level=2, section=["II"], where=_POINT
+    ),
+    Block("bullet", "thực hiện Quyết định số 5/QĐ-UBND", 2, no="-", level=3, section=["II", "1"]),
+]
+"""A title, a heading, a point that assigns, and a bullet below it."""
+
+
+def whole_plan(content: str = "plan", **changes: Any) -> PlanRecord:
+    """The plan with everything that a record can have, so that it fills every table."""
+    record = valued_plan(content)
+    table = record.appendices[0]
+    outputs = msgspec.structs.replace(table.rows[1], outputs=["Báo cáo"])
+    day = Deadline("trước ngày 01/6/2025", "by_date", end=date(2025, 6, 1), timex="2025-06-01", span=(0, 20))
+    body = BodyTask(
+        section=["II", "1"],
+        cells={"task": "kiểm tra 30% số sở", "lead": "Sở Nội vụ", "coord": None, "deadline": day.text},
+        text="1. Sở Nội vụ: kiểm tra 30% số sở trước ngày 01/6/2025",
+        page=1,
+        where=_POINT,
+        rule="opens-with-body",
+        lead=[agency("Sở Nội vụ")],
+        deadlines=[day],
+        due_dates=[due(2025, 6, 1)],
+        pointer="/outline/2/text",
+    )
+    fields: dict[str, Any] = {
+        "document": Document(
+            doc_type="Kế hoạch",
+            symbol="12/KH-SNV",
+            issuer="Sở Nội vụ",
+            issued_on="2025-01-15",
+            plan_years=[2025],
+            signer=Signer(name="Nguyễn Văn A", title="Giám đốc"),
+            recipients=["Lưu: VT"],
+            attached_to=Attachment(type="Quyết định"),
+            issued_by=agency("Sở Nội vụ"),
+        ),
+        "appendices": [msgspec.structs.replace(table, rows=[table.rows[0], outputs, *table.rows[2:]])],
+        "outline": _OUTLINE,
+        "body_tasks": [body],
+        "citations": [
+            cited("5/QĐ-UBND", "/outline/3/text", 2, again=[Mention("Quyết định 5", 2, (0, 12), _CELL)]),
+            cited("7/2024/NĐ-CP", "/appendices/0/rows/0/text", issued_on=date(2024, 1, 5), issued_by=GOVERNMENT),
+        ],
+        "targets": [
+            Target("30%", 30.0, unit="%", section=["II"], pointer="/outline/2/text", about="số sở"),
+            Target("2 lớp", 2.0, unit="lớp", upper=3.0, comparator=">=", page=2, section=["II"], pointer=_CELL),
+        ],
+        "signatures": [signed("Nguyễn Văn A"), Signature(kind="printed", signer="Văn thư", clock="printed")],
+    }
+    return msgspec.structs.replace(record, **(fields | changes))
+
+
+_CELL = "/appendices/0/rows/5/cells/task"
+
+GOVERNMENT = agency("Chính phủ", level="central", jurisdiction=None)
+
+
+def cited(symbol: str, pointer: str = "/outline/0/text", page: int = 1, **changes: Any) -> Citation:
+    """A citation of a decision in a text of a record."""
+    text = f"Quyết định số {symbol}"
+    citation = Citation(text, "Quyết định", symbol, page=page, span=(0, len(text)), pointer=pointer)
+    return msgspec.structs.replace(citation, **changes)
+
+
+def signed(name: str) -> Signature:
+    """A signature with all that can be said of one."""
+    at = datetime(2025, 1, 15, 16, 40, 5, tzinfo=timezone(timedelta(hours=7)))
+    return Signature(
+        field="Signature1",
+        signer=name,
+        email="a@example.vn",
+        organization="Sở Nội vụ",
+        signed_at=at,
+        intact=True,
+        covers_whole_file=False,
+        clock="declared",
+        declared_at=at.replace(tzinfo=None),
+        cms_at=at.replace(tzinfo=UTC),
+        cms_mislabelled=True,
+        certificate=Certificate(
+            f"CN={name}", "CN=CA", "1f", sha256(name), at.astimezone(UTC), at + timedelta(days=365)
+        ),
+        revision=1,
+        later="signing",
+        later_changes=["signed again: Signature2"],
+        stamp=Stamp(1, (300.0, 600.0, 420.0, 680.0), "Ký bởi: " + name, image=True),
+        notes=["its CMS signing time is local time labelled UTC, seven hours off"],
+    )
+
+
 def with_rows(*rows: Section | Task, title: str | None = None) -> PlanRecord:
     """A plan whose one appendix has these rows."""
     appendix = Appendix(title=title, caption=None, pages=(1, 1), columns=_COLUMNS, rows=list(rows))
@@ -155,157 +247,3 @@ def load_all(url: str, records: list[PlanRecord]) -> None:
         for record in records:
             with database.writing() as session:
                 load(session, record, parser_version="1")
-
-
-# ---------------------------------------------------------------- random records
-
-texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
-numbers = st.one_of(st.none(), texts, st.sampled_from(["I", "II", "1", "a", "đ", ""]))
-dates = st.dates().map(lambda date: date.isoformat())
-pages = st.integers(1, 9999)
-coordinates = st.floats(-1e6, 1e6)
-_LITERALS: tuple[Any, ...] = (Role, Severity, TextLayer, DeadlineKind, Mod, AgencyKind, Level, Step)
-literals = {type_: st.sampled_from(get_args(type_)) for type_ in _LITERALS}
-
-
-def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.none() | strategy
-
-
-@st.composite
-def places(draw: st.DrawFn) -> Place:
-    x0, x1 = sorted((draw(coordinates), draw(coordinates)))
-    y0, y1 = sorted((draw(coordinates), draw(coordinates)))
-    return Place(page=draw(pages), bbox=(x0, y0, x1, y1))
-
-
-spans = st.lists(st.integers(0, 9999), min_size=2, max_size=2).map(lambda ends: (min(ends), max(ends)))
-agencies = st.builds(
-    Agency,
-    text=texts,
-    name=texts | st.sampled_from(["Sở Nội vụ", "Công an tỉnh"]),
-    kind=literals[AgencyKind],
-    **{name: maybe(texts) for name in ("jurisdiction", "code", "note")},
-    level=maybe(literals[Level]),
-    role=st.sampled_from([None, "coord"]),
-    span=spans,
-    step=literals[Step],
-)
-deadlines = st.builds(
-    Deadline,
-    text=texts,
-    kind=literals[DeadlineKind],
-    **{name: maybe(texts) for name in ("label", "timex", "rrule", "offset", "event", "condition", "partial", "rule")},
-    **{name: maybe(st.dates()) for name in ("start", "end")},
-    **{name: st.booleans() for name in ("working_days", "year_from_plan")},
-    mod=maybe(literals[Mod]),
-    span=spans,
-)
-
-
-@st.composite
-def times(draw: st.DrawFn) -> dict[str, Any]:
-    """Deadlines, and due dates that name them in the order that the table keeps."""
-    found = draw(st.lists(deadlines, max_size=3))
-    if not found:
-        return {}
-    days = draw(st.sets(st.tuples(st.dates(), st.integers(0, len(found) - 1)), max_size=4))
-    due_dates = [DueDate(on=on, deadline=deadline) for on, deadline in sorted(days)]
-    return {"deadlines": found, "due_dates": due_dates}
-
-
-@st.composite
-def row_lists(draw: st.DrawFn) -> list[Section | Task]:
-    """Rows whose tasks are under sections that stand above them, not always the nearest."""
-    rows: list[Section | Task] = []
-    path: list[tuple[int, str]] = []
-    for _ in range(draw(st.integers(0, 6))):
-        if draw(st.booleans()):
-            level = draw(st.integers(1, 5))
-            no = draw(numbers)
-            path = [(other, text) for other, text in path if other < level] + [(level, no or "")]
-            where = draw(st.lists(places(), max_size=2))
-            rows.append(Section(no=no, text=draw(texts), level=level, page=draw(pages), where=where))
-        else:
-            depth = draw(st.integers(0, len(path)))
-            cells = draw(st.dictionaries(texts, maybe(texts), max_size=4))
-            keys = draw(st.sets(st.sampled_from(["no", *cells])))
-            rows.append(
-                Task(
-                    no=draw(numbers),
-                    section=[no for _, no in path[:depth]],
-                    page=draw(pages),
-                    cells=cells,
-                    where={key: draw(st.lists(places(), min_size=1, max_size=2)) for key in keys},
-                    outputs=draw(st.lists(texts, max_size=2)),
-                    lead=draw(st.lists(agencies, max_size=3)),
-                    coord=draw(st.lists(agencies, max_size=2)),
-                    **draw(times()),
-                )
-            )
-    return rows
-
-
-@st.composite
-def appendices(draw: st.DrawFn) -> Appendix:
-    columns = st.builds(Column, header=st.lists(texts, max_size=3), role=literals[Role])
-    first = draw(pages)
-    return Appendix(
-        title=draw(maybe(texts)),
-        caption=draw(maybe(texts)),
-        pages=(first, first + draw(st.integers(0, 99))),
-        columns=draw(st.lists(columns, max_size=4)),
-        rows=draw(row_lists()),
-    )
-
-
-_documents = st.builds(
-    Document,
-    **{name: maybe(texts) for name in ("doc_type", "symbol", "title", "issuer", "parent", "place")},
-    issued_on=maybe(dates),
-    plan_years=st.lists(st.integers(1945, 2100), unique=True, max_size=3),
-    signer=maybe(st.builds(Signer, name=maybe(texts), title=maybe(texts), authority=maybe(texts))),
-    recipients=st.lists(texts, max_size=3),
-    attached_to=maybe(
-        st.builds(Attachment, type=maybe(texts), symbol=maybe(texts), issued_on=maybe(dates), issuer=maybe(texts))
-    ),
-)
-
-_pages = st.lists(
-    st.builds(
-        Page,
-        page=pages,
-        width=st.floats(0.1, 1e5),
-        height=st.floats(0.1, 1e5),
-        reader=texts,
-        text=st.booleans(),
-        rotation=st.sampled_from([0, 90, 180, 270]),
-    ),
-    unique_by=lambda page: page.page,
-    max_size=3,
-).map(lambda found: sorted(found, key=lambda page: page.page))
-
-records = st.builds(
-    PlanRecord,
-    file=st.builds(
-        FileInfo,
-        name=texts,
-        sha256=st.binary(min_size=32, max_size=32).map(bytes.hex),
-        bytes=st.integers(0, 2**62),
-        pages=st.integers(0, 9999),
-        text_layer=literals[TextLayer],
-        producer=maybe(texts),
-    ),
-    record_version=st.just(1),
-    pages=_pages,
-    document=_documents,
-    signatures=st.just([]),
-    citations=st.just([]),
-    appendices=st.lists(appendices(), max_size=2),
-    body_tasks=st.just([]),
-    problems=st.lists(
-        st.builds(Problem, code=texts, severity=literals[Severity], message=texts, page=maybe(pages)),
-        max_size=2,
-    ),
-)
-"""Records as the tables can keep them: no NUL, each `where` with at least one box."""

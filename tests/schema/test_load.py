@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from multiprocessing import get_context
-from typing import Any
 
 import msgspec
 import pytest
@@ -18,9 +17,11 @@ from schema.models import (
     Agency,
     Appendix,
     AppendixColumn,
+    AppendixTask,
     Assignment,
     Base,
     Cell,
+    Certificate,
     Document,
     DocumentSource,
     DueDate,
@@ -28,19 +29,22 @@ from schema.models import (
     Task,
 )
 from schema.read import read
-from schema.record import Block, BodyTask, Deadline, Page, Place, PlanRecord
+from schema.record import Block, BodyTask, Deadline, Page, Place, PlanRecord, Signature, Target
 from schema.record import Document as DocumentFields
 from tests.schema.records import (
     agency,
+    cited,
     due,
     dump,
     load_all,
     plan,
     section,
     sha256,
+    signed,
     task,
     valued,
     valued_plan,
+    whole_plan,
     with_rows,
 )
 
@@ -86,10 +90,10 @@ def test_a_cell_finds_its_column_by_key(database: Database) -> None:
     store(database, plan())
     statement = (
         select(AppendixColumn.role, Cell.text)
-        .join(Task, Task.id == Cell.task_id)
+        .join(AppendixTask, AppendixTask.task_id == Cell.task_id)
         .join(
             AppendixColumn,
-            (AppendixColumn.appendix_id == Task.appendix_id) & (AppendixColumn.cell_key == Cell.key),
+            (AppendixColumn.appendix_id == AppendixTask.appendix_id) & (AppendixColumn.cell_key == Cell.key),
         )
     )
     with database.reading() as session:
@@ -140,10 +144,13 @@ def test_another_record_of_the_same_file_replaces_its_rows(database: Database) -
 
 def test_a_replaced_document_leaves_the_same_rows_as_a_fresh_one(database: Database) -> None:
     store(database, with_rows(valued(_ROW, lead=[agency("Sở Du lịch"), agency("Sở Tư pháp")])))
-    store(database, valued_plan())
+    store(database, whole_plan())
     replaced = dump(database)
     emptied(database)
-    store(database, valued_plan())
+    store(database, whole_plan())
+    assert dump(database) == replaced
+    store(database, whole_plan(signatures=[signed("Nguyễn Thị B")]))
+    store(database, whole_plan())
     assert dump(database) == replaced
 
 
@@ -157,7 +164,7 @@ def test_a_newer_parser_that_reads_the_same_is_noted(database: Database) -> None
 
 
 def test_loading_in_another_order_gives_the_same_rows(database: Database) -> None:
-    several = [valued_plan("a"), valued_plan("b"), renamed(valued_plan("a"), "copy.pdf")]
+    several = [whole_plan("a"), whole_plan("b"), renamed(whole_plan("a"), "copy.pdf")]
     for record in several:
         store(database, record)
     forwards = dump(database)
@@ -168,7 +175,7 @@ def test_loading_in_another_order_gives_the_same_rows(database: Database) -> Non
 
 
 def test_four_processes_may_load_the_same_plans_at_once(url: str, database: Database) -> None:
-    several = [valued_plan(str(number)) for number in range(12)]
+    several = [whole_plan(str(number)) for number in range(12)]
     processes = [
         get_context("spawn").Process(target=load_all, args=(url, several[start:] + several[:start]))
         for start in (0, 3, 6, 9)
@@ -210,20 +217,34 @@ def test_four_processes_may_replace_plans_at_once_and_leave_no_agency_behind(url
 
 
 def test_deleting_a_document_deletes_all_of_it_but_what_documents_share(database: Database) -> None:
-    store(database, valued_plan())
+    store(database, whole_plan())
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM document")
     left = {name for name, rows in dump(database).items() if rows}
-    assert left == {"meta", "agency"}
+    assert left == {"meta", "agency", "certificate"}
 
 
 _ROW = task("1", task="a")
 _ALWAYS = Deadline("Thường xuyên", "continuous")
+_BODY = BodyTask(section=[], cells={}, text="x", page=1, pointer="/outline/0/text")
 _REFUSED: list[tuple[PlanRecord, str]] = [
-    (plan(signatures=[{"field": "Signature1"}]), "signatures is not empty"),
-    (plan(citations=[{"symbol": "1/QĐ"}]), "citations is not empty"),
-    (plan(outline=[Block(kind="title", text="x", page=1)]), "outline is not empty"),
-    (plan(body_tasks=[BodyTask(section=[], cells={}, text="x", page=1)]), "body_tasks is not empty"),
+    (plan(outline=[Block("point", "x", 1, section=["II"])]), "block 1 is under 'II', but no such heading"),
+    (plan(outline=[Block("heading", "x", 1, no="I"), Block("point", "x", 1, section=["I"], part=2)]), "in its part"),
+    (plan(outline=[msgspec.structs.replace(Block("point", "x", 1), kind="verse")]), "kind"),
+    (plan(body_tasks=[_BODY]), "pointer of body task 1, '/outline/0/text', leads to no block"),
+    (plan(body_tasks=[msgspec.structs.replace(_BODY, pointer="/document/title")]), "leads to no block"),
+    (
+        plan(citations=[msgspec.structs.replace(cited("1/QĐ"), pointer=None)]),
+        "pointer of citation 1, None, leads to no",
+    ),
+    (plan(citations=[cited("1/QĐ", "/outline/0/text")]), "leads to no text of the record"),
+    (plan(citations=[cited("1/QĐ", "/appendices/0/rows/9/text")]), "leads to no text"),
+    (plan(citations=[cited("1/QĐ", "/appendices/0/rows/1/cells/note")]), "leads to no text"),
+    (plan(citations=[cited("1/QĐ", "/appendices/0/rows/0/text", 2)]), "page of citation 1 is not that of the text"),
+    (plan(targets=[Target("5%", 5.0, pointer="/appendices/0/rows/0/text")]), "a row that groups others"),
+    (plan(targets=[Target("5%", 5.0, pointer="/appendices/0/rows/1/cells/task")]), "page and section of target 1"),
+    (plan(targets=[Target("5%", 5.0, pointer="outline")]), "pointer of target 1, 'outline', leads to no text"),
+    (plan(signatures=[Signature(revision=0)]), "revision"),
     (with_rows(_ROW, valued(_ROW, due_dates=[due(2025, 1, 1)])), "row 2 of appendix 1 name deadline 0, but it has 0"),
     (with_rows(valued(_ROW, deadlines=[_ALWAYS], due_dates=[due(2025, 1, 1, -1)])), "name deadline -1"),
     (with_rows(valued(_ROW, deadlines=[_ALWAYS], due_dates=[due(2025, 1, 2), due(2025, 1, 1)])), "ascending order"),
@@ -338,15 +359,41 @@ def test_documents_whose_keys_collide_are_refused_not_mixed(database: Database) 
 
 def test_every_table_is_written(database: Database) -> None:
     """A table that no record reaches would be one that `read` forgets as well."""
-    fields: dict[str, Any] = {
-        "plan_years": [2024],
-        "recipients": ["Lưu: VT"],
-        "signer": {"name": "x"},
-        "attached_to": {"type": "Quyết định"},
-    }
-    row = valued(_ROW, outputs=["Báo cáo"], lead=[agency("Sở Y tế")], deadlines=[_ALWAYS], due_dates=[due(2025, 1, 1)])
-    record = msgspec.structs.replace(
-        with_rows(section("I", "x"), row), document=msgspec.convert(fields, DocumentFields)
-    )
-    store(database, record)
+    store(database, whole_plan())
     assert {name for name, rows in dump(database).items() if rows} == set(Base.metadata.tables)
+
+
+def test_tasks_of_running_text_come_before_those_of_tables(database: Database) -> None:
+    assert store(database, whole_plan()).tasks == 4
+    digits = sha256("plan")[:16]
+    with database.reading() as session:
+        found = session.execute(select(Task.position, Task.source, Task.id).order_by(Task.position)).all()
+    assert [tuple(row) for row in found] == [
+        (1, "body", f"{digits}-b1"),
+        *((at, "appendix", f"{digits}-1-{row}") for at, row in ((2, 2), (3, 5), (4, 6))),
+    ]
+
+
+def test_an_agency_stays_while_a_document_is_issued_by_it_or_cites_it(database: Database) -> None:
+    issued = DocumentFields(issuer="Sở Du lịch", issued_by=agency("Sở Du lịch"))
+    store(database, plan(document=issued))
+    store(database, plan("other", citations=[cited("1/QĐ", "/appendices/0/rows/0/text", issued_by=agency("Sở Y tế"))]))
+    assert names(database) == {"Sở Du lịch", "Sở Y tế"}
+    store(database, plan("other"))
+    assert names(database) == {"Sở Du lịch"}
+    store(database, plan())
+    assert names(database) == set()
+
+
+def test_a_certificate_is_one_row_for_all_documents_and_goes_with_the_last(database: Database) -> None:
+    def subjects() -> list[str]:
+        with database.reading() as session:
+            return list(session.scalars(select(Certificate.subject)))
+
+    for content in ("a", "b"):
+        store(database, plan(content, signatures=[signed("Nguyễn Văn A"), Signature(field="Signature2")]))
+    assert subjects() == ["CN=Nguyễn Văn A"]
+    store(database, plan("a"))
+    assert subjects() == ["CN=Nguyễn Văn A"]
+    store(database, plan("b"))
+    assert subjects() == []

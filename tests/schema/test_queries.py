@@ -11,10 +11,11 @@ import msgspec
 import pytest
 
 from schema.database import Database
+from schema.filters import TaskFilters
 from schema.load import load
-from schema.queries import TaskFilters, TaskLine, count_documents, find_problems, find_tasks
-from schema.record import Deadline, Document, Section, Task
-from tests.schema.records import agency, due, plan, section, sha256, task, valued, valued_plan, with_rows
+from schema.queries import TaskLine, count_documents, find_problems, find_tasks
+from schema.record import Block, BodyTask, Deadline, Document, Section, Task
+from tests.schema.records import agency, due, plan, section, sha256, task, valued, valued_plan, whole_plan, with_rows
 
 
 @pytest.fixture
@@ -135,6 +136,91 @@ def test_problems_name_their_document(plans: Database) -> None:
         (problem,) = find_problems(session)
         assert (problem.document, problem.page, problem.code) == ("plan.pdf", 2, "row-without-deadline")
         assert list(find_problems(session, "other")) == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"code": "row-without-deadline"}, 1),
+        ({"code": "row"}, 0),
+        ({"severity": "info"}, 1),
+        ({"severity": "error"}, 0),
+        ({"severity": "info", "document": "other"}, 0),
+    ],
+)
+def test_problems_by_code_and_severity(plans: Database, filters: dict[str, Any], found: int) -> None:
+    with plans.reading() as session:
+        assert len(list(find_problems(session, **filters))) == found
+
+
+@pytest.fixture
+def whole_plans(database: Database) -> Iterator[Database]:
+    """One plan, `plan.pdf`, with tasks in a table and one in running text."""
+    with database.writing() as session:
+        load(session, whole_plan())
+    yield database
+
+
+def test_a_line_of_running_text_has_its_headings_and_the_number_of_its_block(whole_plans: Database) -> None:
+    body, *rows = found(whole_plans)
+    assert body == TaskLine(
+        task_id=sha256("plan")[:16] + "-b1",
+        document_sha256=sha256("plan"),
+        document="plan.pdf",
+        symbol="12/KH-SNV",
+        appendix=None,
+        appendix_title=None,
+        sections=(("II", "TỔ CHỨC THỰC HIỆN"),),
+        no="1",
+        task="kiểm tra 30% số sở",
+        output=None,
+        lead="Sở Nội vụ",
+        coord=None,
+        deadline="trước ngày 01/6/2025",
+        note=None,
+        page=1,
+        due_dates=(date(2025, 6, 1),),
+        lead_agencies=("Sở Nội vụ",),
+        source="body",
+    )
+    assert [row.source for row in rows] == ["appendix"] * 3
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({}, ["body", "appendix", "appendix", "appendix"]),
+        ({"source": "body"}, ["body"]),
+        ({"source": "appendix"}, ["appendix"] * 3),
+        ({"text": "30% số sở"}, ["body"]),
+        ({"lead": "so noi vu"}, ["body", "appendix"]),
+        ({"due_after": date(2025, 5, 31)}, ["body"]),
+        ({"section": "II"}, ["body", "appendix", "appendix"]),
+        ({"section": "II/1"}, ["body", "appendix"]),
+        ({"section": "tổ chức thực hiện"}, ["body"]),
+        ({"section": "Chuyển đổi số"}, ["appendix", "appendix"]),
+        ({"section": "kiểm tra"}, []),  # words of a point are no heading
+        ({"document": "12/kh-snv", "source": "body"}, ["body"]),
+    ],
+)
+def test_filters_of_both_sources(whole_plans: Database, filters: dict[str, Any], expected: list[str]) -> None:
+    assert [line.source for line in found(whole_plans, **filters)] == expected
+
+
+def test_bullets_and_long_paragraphs_are_no_headings(database: Database) -> None:
+    outline = [
+        Block("article", "dài " * 50, 1, no="Điều 2"),
+        Block("bullet", "Văn phòng", 1, no="-", level=2, section=["Điều 2"]),
+        Block("bullet", "báo cáo", 1, no="+", level=3, section=["Điều 2", "-"]),
+    ]
+    body = [
+        BodyTask(section=["Điều 2"], cells={"task": "a"}, text="+ báo cáo", page=1, pointer=pointer)
+        for pointer in ("/outline/2/text", None)
+    ]
+    with database.writing() as session:
+        load(session, plan(outline=outline, body_tasks=body, appendices=[]))
+    assert [(line.no, line.sections) for line in found(database)] == [(None, (("Điều 2", ""),)), (None, ())]
+    assert len(found(database, section="điều 2")) == 1
 
 
 @pytest.fixture

@@ -5,13 +5,16 @@ from __future__ import annotations
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
+from sqlalchemy import select
 
+from schema import models
 from schema.database import Database
 from schema.errors import UnknownDocumentError
 from schema.load import load
 from schema.read import read
-from schema.record import Column, Place, PlanRecord, Signer, Task
-from tests.schema.records import agency, plan, records, section, sha256, task, valued, valued_plan, with_rows
+from schema.record import Block, Column, Place, PlanRecord, Signer, Task
+from tests.schema.records import agency, plan, section, sha256, task, valued, valued_plan, whole_plan, with_rows
+from tests.schema.strategies import records
 
 
 def back(database: Database, record: PlanRecord) -> PlanRecord:
@@ -40,6 +43,12 @@ def test_a_plan_with_sections(database: Database) -> None:
 
 def test_a_plan_with_values(database: Database) -> None:
     assert back(database, valued_plan()) == valued_plan()
+
+
+def test_a_plan_with_everything_is_the_same_to_the_letter(database: Database) -> None:
+    """Also in what equal values may be written in two ways, such as a time with its offset."""
+    encoded = msgspec.json.encode(whole_plan(), order="deterministic")
+    assert msgspec.json.encode(back(database, whole_plan()), order="deterministic") == encoded
 
 
 def test_whether_the_words_say_who_cooperates_is_kept_in_either_cell(database: Database) -> None:
@@ -75,6 +84,21 @@ def test_sections_of_the_same_number_are_told_apart_by_what_is_around_them(datab
         task("1", ["II", "1"]),
     )
     assert back(database, record) == record
+
+
+def test_a_block_is_below_the_nearest_heading_of_its_path_in_its_part(database: Database) -> None:
+    outline = [
+        Block("heading", "first", 1, no="I", part=1),
+        Block("point", "of the first", 1, no="1", level=2, section=["I"], part=1),
+        Block("heading", "again", 2, no="I", part=2),
+        Block("point", "of the second", 2, no="1", level=2, section=["I"], part=2),
+        Block("paragraph", "end", 2, level=2, section=["I"], part=2),
+    ]
+    assert back(database, plan(outline=outline)).outline == outline
+    with database.reading() as session:
+        parents = session.scalars(select(models.Block.parent_id).order_by(models.Block.position)).all()
+    digits = sha256("plan")[:16]
+    assert parents == [None, f"{digits}-o1", None, f"{digits}-o3", f"{digits}-o3"]
 
 
 def test_an_empty_list_of_places_says_nothing_and_is_left_out(database: Database) -> None:

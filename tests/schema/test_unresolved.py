@@ -7,7 +7,7 @@ import pytest
 
 from schema.database import Database
 from schema.load import load
-from schema.record import Agency, Deadline, Task
+from schema.record import Agency, BodyTask, Deadline, Task
 from schema.unresolved import PhraseKind, UnresolvedLine, find_unresolved
 from tests.schema.records import agency, plan, sha256, task, valued, with_rows
 
@@ -74,3 +74,14 @@ def test_two_plans_of_one_name_are_two(database: Database) -> None:
 def test_what_was_read_is_not_listed(database: Database) -> None:
     stored(database, a=[valued(task("1"), deadlines=[Deadline("Quý I", "period")], lead=[agency("Sở Y tế")])])
     assert listed(database) == []
+
+
+def test_phrases_of_running_text_are_listed_as_well(database: Database) -> None:
+    body = BodyTask(section=[], cells={}, text="x", page=4, deadlines=unread("mùa khô"), lead=[unfound("Tổ 5")])
+    with database.writing() as session:
+        load(session, plan(appendices=[], body_tasks=[body]))
+    key = f"{sha256('plan')[:16]}-b1"
+    assert listed(database) == [
+        UnresolvedLine("agencies", "Tổ 5", 1, ["plan.pdf"], 4, key),
+        UnresolvedLine("deadlines", "mùa khô", 1, ["plan.pdf"], 4, key),
+    ]

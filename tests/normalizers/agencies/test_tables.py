@@ -56,7 +56,7 @@ def test_bodies_have_one_identifier_and_known_values() -> None:
     for row in rows("bodies"):
         assert set(row["levels"].split()) <= LEVELS, row
         assert row["kind"] in KINDS, row
-        assert row["slot"] in ("", "fill", "keep", "proper"), row
+        assert row["slot"] in ("", "fill", "keep", "proper", "share"), row
         assert row["evidence"] in ("law", "usage", "one_source", "unverified"), row
         assert row["parent"] in ("", *identifiers), row
         assert bool(row["slot"]) == ("{" in row["name"]) or row["slot"] == "keep", row
@@ -128,7 +128,7 @@ def test_an_abbreviation_reads_as_its_example_says(row: dict[str, str]) -> None:
 def test_abbreviations_have_known_conditions() -> None:
     for row in rows("abbreviations"):
         names = re.findall(r"(\w+):", row["where"])
-        assert set(names) <= {"head", "prev", "next", "prevgap", "label"}, row
+        assert set(names) <= {"head", "prev", "next", "prevgap", "nextgap", "label"}, row
 
 
 @pytest.mark.parametrize("row", rows("heads"), ids=lambda row: row["word"])

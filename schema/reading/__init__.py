@@ -1,0 +1,1 @@
+"""The parts of a record out of their tables; `schema.read` puts them together."""
