@@ -14,7 +14,7 @@ from schema.record import Appendix, Attachment, Document, Signer
 
 _TYPE_NAMES = "|".join(sorted((re.escape(row.name) for row in TYPES.values()), key=len, reverse=True))
 _ATTACHED = re.compile(
-    rf"kèm theo\s+(?P<type>{_TYPE_NAMES})\b\s*(?:số\s*:?\s*(?P<symbol>.*?))?(?=[\s,]+ngày\b|\s+của\b|[;)]|$)"
+    rf"kèm theo\s+(?P<type>{_TYPE_NAMES})\b\s*(?:số\s*:?\s*(?P<symbol>.*?)(?=[\s,]+ngày\b|\s+của\b|[;)]|$))?"
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -16,6 +16,9 @@ _EDGE_LINES = 3
 _LAST_NUMBER = 999
 """Pages are not numbered beyond this; four digits alone on a line are a year."""
 
+_MARGIN = 0.09
+"""Running heads and feet stand within this part of the page's height of its edge."""
+
 _SAME_PLACE = 10.0
 """A running head stands within this of the same height (points) on each page; with a page number on its line it may
 stand higher or lower."""
@@ -32,7 +35,8 @@ def find_furniture(pages: Sequence[PageText]) -> list[tuple[int, Line]]:
         for side in (0, 1):
             near = [line for i in (index - 1, index + 1) if 0 <= i < len(pages) for line in edges[i][side]]
             for line in edges[index][side]:
-                if not (is_page_number(line.text) or any(_repeats(line, other) for other in near)):
+                margin = _in_margin(line, page) and any(_repeats(line, other) for other in near)
+                if not (margin or is_page_number(line.text)):
                     break
                 if all(line is not known for _, known in found):
                     found.append((page.number, line))
@@ -47,6 +51,10 @@ def _edge(items: Sequence[object]) -> list[Line]:
             break
         lines.append(item)
     return lines
+
+
+def _in_margin(line: Line, page: PageText) -> bool:
+    return line.y1 < _MARGIN * page.height or line.y0 > (1 - _MARGIN) * page.height
 
 
 def is_page_number(text: str) -> bool:

@@ -72,18 +72,11 @@ def read_signer(lines: Sequence[Line]) -> Signer | None:
     The last line that is in someone's post is the title, those above it are the authority, the name comes after.
     `Q. GIÁM ĐỐC` is a post.
     """
-    texts = [text for line in lines if (text := clean(line.text)) and not _STAMP.search(text)]
-    texts = [text for text in texts if not _NOTE.fullmatch(text)]
-    titles: list[str] = []
-    for text in texts:
-        if is_signing_line(text) or (text.isupper() and not titles) or (text.isupper() and not is_name(text.title())):
-            titles.append(text)
-        elif titles and text.isupper() and _goes_on(titles[-1]):
-            titles[-1] = joined(titles[-1], text)
-        else:
-            break
-    names = [text for text in texts[len(titles) :] if is_name(text)]
-    titles = _whole(titles)
+    said = [(text, line) for line in lines if (text := clean(line.text)) and not _STAMP.search(text)]
+    said = [(text, line) for text, line in said if not _NOTE.fullmatch(text)]
+    count = _title_lines(said)
+    titles = _whole([text for text, _ in said[:count]])
+    names = [text for text, _ in said[count:] if is_name(text)]
     if not titles and not names:
         return None
     post = titles[-1] if titles and (ACTING.match(titles[-1]) or not AUTHORITY.match(titles[-1])) else None
@@ -91,8 +84,19 @@ def read_signer(lines: Sequence[Line]) -> Signer | None:
     return Signer(name=without_rank(names[-1]) if names else None, title=post, authority=" ".join(authority) or None)
 
 
-def _goes_on(title: str) -> bool:
-    return title.endswith((",", "-", "–", " VÀ"))
+def _title_lines(said: Sequence[tuple[str, Line]]) -> int:
+    """How many of the lines are titles: up to the last that says who signs, and what of it stands close below."""
+    count = max((number for number, (text, _) in enumerate(said, start=1) if is_signing_line(text)), default=0)
+    if not count:
+        return int(bool(said) and said[0][0].isupper() and not (len(said) == 1 and is_name(said[0][0])))
+    while count < len(said) and said[count][0].isupper() and _close(said[count - 1][1], said[count][1]):
+        count += 1
+    return count
+
+
+def _close(above: Line, below: Line) -> bool:
+    """Whether no seal has room between two lines."""
+    return below.y0 - above.y1 < below.height
 
 
 def _whole(titles: list[str]) -> list[str]:

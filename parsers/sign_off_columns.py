@@ -12,6 +12,7 @@ from parsers.tokens import (
     APART,
     Row,
     Token,
+    bottom_of,
     centre_of,
     height_of,
     indices_of,
@@ -158,10 +159,11 @@ class _SignOff:
         if left:
             self._keep_left(left)
         if right:
+            close = bool(self.right) and top_of(right) - bottom_of(self.right[-1]) < height_of(right)
             self.right.append(right)
-            self._named = self._titled and is_name(text_of(right))
+            self._named = self._titled and is_name(text_of(right)) and not (close and text_of(right).isupper())
             self._titled = True
-        self._bottom = max(token.y1 for token in row)
+        self._bottom = bottom_of(row)
         return True
 
     def _is_right(self, part: Row) -> bool:

@@ -13,11 +13,11 @@ def _table() -> dict[str, list[dict[str, str]]]:
     return tomllib.loads(text)
 
 
-_TABLE = _table()
-AUTHORITY = re.compile("|".join(rule["pattern"] for rule in _TABLE["authority"]))
+TABLE = _table()
+AUTHORITY = re.compile("|".join(rule["pattern"] for rule in TABLE["authority"]))
 ACTING = re.compile(r"Q(?:\.|\s)|QUYỀN\s")
-POST = re.compile("|".join(rule["pattern"] for rule in _TABLE["post"]), re.IGNORECASE)
-_RANK = re.compile("(?:" + "|".join(rule["pattern"] for rule in _TABLE["rank"]) + r")[.\s]+", re.IGNORECASE)
+POST = re.compile("|".join(rule["pattern"] for rule in TABLE["post"]), re.IGNORECASE)
+_RANK = re.compile("(?:" + "|".join(rule["pattern"] for rule in TABLE["rank"]) + r")[.\s]+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 
 

@@ -80,6 +80,10 @@ def top_of(row: Sequence[Token]) -> float:
     return min(token.y0 for token in row)
 
 
+def bottom_of(row: Sequence[Token]) -> float:
+    return max(token.y1 for token in row)
+
+
 def centre_of(row: Sequence[Token]) -> float:
     return (row[0].x0 + row[-1].x1) / 2
 
@@ -90,7 +94,7 @@ def line_of(row: Sequence[Token]) -> Line:
         x0=row[0].x0,
         y0=top_of(row),
         x1=row[-1].x1,
-        y1=max(token.y1 for token in row),
+        y1=bottom_of(row),
         first=row[0].x1 - row[0].x0,
         words=len(row),
         bold=all(token.bold for token in row),
