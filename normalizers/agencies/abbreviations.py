@@ -6,7 +6,8 @@ has `any`. The conditions of `where`, all of which must hold, the first rule tha
 - `head:a b`: inside a list that one of these words opened (`Các Sở: TC, TP`);
 - `prev:a b`, `next:a b_c`: after, before one of these words (`_` joins two); `prevgap:a b`: after one of these and
   a comma;
-- `nextgap:a b`: before one of these and a comma; `alone`: nothing stands beside it; `dot`: a full stop follows;
+- `nextgap:a b_c`: before a comma and one of these;
+- `alone`: nothing stands beside it; `dot`: a full stop follows;
 - `label:a`: a label with this word stands before it.
 """
 
@@ -75,19 +76,19 @@ def expand(words: Words) -> Words:
     words = _unglued(words)
     if rules.keys().isdisjoint(words.key):
         return words
-    shouted = words.text.isupper() and len(words) > 3
     out = Words(words.text)
     heads: list[str] = [""]
     k = 0
     while k < len(words):
         rule = None
         if words.key[k] in rules:
-            rule = next((r for r in rules[words.key[k]] if _fits(r, words, k, out, heads[0], shouted)), None)
+            rule = next((r for r in rules[words.key[k]] if _fits(r, words, k, out, heads[0])), None)
         size = 1 if rule is None else len(rule.tokens)
         _append(out, words, k, size, rule)
-        for key in out.key[-len(rule.long) :] if rule is not None else out.key[-1:]:
-            if key in _HEADS:
-                heads[0] = key
+        if rule is None or "head" not in rule.conditions:  # `CA` is a member of `Các Bộ: CA, QP`, no new head
+            for key in out.key[-len(rule.long) :] if rule is not None else out.key[-1:]:
+                if key in _HEADS:
+                    heads[0] = key
         k += size
         if k - 1 in words.note:
             out.note[len(out) - 1] = words.note[k - 1]
@@ -204,12 +205,14 @@ def _append(out: Words, words: Words, k: int, size: int, rule: _Rule | None) -> 
             out.note[len(out) - 1] = words.note[k + n]
 
 
-def _fits(rule: _Rule, words: Words, k: int, out: Words, head: str, shouted: bool) -> bool:
+def _fits(rule: _Rule, words: Words, k: int, out: Words, head: str) -> bool:
     size = len(rule.tokens)
     if size > 1 and (tuple(words.key[k : k + size]) != rule.tokens or not _joined(rule, words, k)):
         return False
     conditions = rule.conditions
-    if "any" not in conditions and not shouted:
+    if "any" not in conditions:
+        if not conditions and size == 1 and rule.tokens[0] in _syllables() and _in_capitals(words, k):
+            return False  # `SỞ TƯ PHÁP`
         shows = words.show[k : k + size]
         if rule.exact:
             if tuple(shows) != rule.shows and not all(map(str.isupper, shows)):
@@ -230,7 +233,7 @@ def _fits(rule: _Rule, words: Words, k: int, out: Words, head: str, shouted: boo
             held = previous in values and bool(words.gap[k] & (COMMA | AND))
         elif name == "nextgap":
             at = k + size
-            held = at < len(words) and words.key[at] in values and bool(words.gap[at] & (COMMA | AND | SLASH))
+            held = at < len(words) and bool(words.gap[at] & (COMMA | AND | SLASH)) and _stands(values, words, at)
         elif name == "alone":
             held = len(words) == size
         elif name == "dot":
@@ -248,8 +251,30 @@ def _follows(values: frozenset[str], words: Words, at: int) -> bool:
     """Whether one of these phrases, `_` for a space, stands at a word."""
     if at >= len(words.key) or words.gap[at] & (HARD | COMMA):
         return False
-    one, two = words.key[at], "_".join(words.key[at : at + 2])
-    return one in values or two in values
+    return _stands(values, words, at)
+
+
+def _stands(values: frozenset[str], words: Words, at: int) -> bool:
+    run = words.key[at]
+    for following in words.key[at + 1 : at + 3]:
+        if run in values:
+            return True
+        run = f"{run}_{following}"
+    return run in values
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """The words of names."""
+    names = [row["name"] for row in rows("bodies")] + [row["word"] for row in rows("heads")]
+    return frozenset(word.lower() for name in names for word in name.split() if not word.isupper())
+
+
+def _in_capitals(words: Words, at: int) -> bool:
+    """Whether a word of a name stands beside a word in capitals too: then these are no abbreviations."""
+    return any(
+        0 <= k < len(words) and words.show[k].isupper() and words.key[k] in _syllables() for k in (at - 1, at + 1)
+    )
 
 
 def _joined(rule: _Rule, words: Words, k: int) -> bool:

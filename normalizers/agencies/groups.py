@@ -16,7 +16,7 @@ from normalizers.agencies.issuer_type import Issuer
 from normalizers.agencies.phrases import phrase
 from normalizers.agencies.places import read_place
 from normalizers.agencies.tables import items, rows
-from normalizers.agencies.words import HARD, HYPHEN, JOINT, LIST, NEWLINE, PART, SEMI, Words
+from normalizers.agencies.words import DOT, HARD, HYPHEN, JOINT, LIST, NEWLINE, PART, SEMI, Words
 
 # Work that names a kind of body: `các cơ quan nghiên cứu, đào tạo`, `các bộ quản lý ngành`.
 _FIELDS = [["nghiên", "cứu"], ["đào", "tạo"], ["quản", "lý"], ["tư", "vấn"], ["kiểm", "định"], ["truyền", "thông"],
@@ -112,7 +112,7 @@ def determiner(words: Words, at: int) -> int:
             if tuple(words.key[at : at + len(long)]) == long:
                 return at + len(long) if at + len(long) < size else at
         return at + 1 if key in ("các", "những", "mọi", "mỗi", "từng") else at
-    if len(key) <= 3 and key.isdigit() and not words.gap[at + 1] & PART:
+    if len(key) <= 3 and key.isdigit() and not words.gap[at + 1] & (PART | DOT):
         return at + 1
     return at
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from normalizers.agencies.context import Context
 from normalizers.agencies.groups import determiner
 from normalizers.agencies.heads import Head, head_at
+from normalizers.agencies.misprints import meant
 from normalizers.agencies.phrases import phrase
 from normalizers.agencies.pieces import Piece
 from normalizers.agencies.places import Place, name_at
@@ -26,6 +27,7 @@ _UNITS: dict[str, frozenset[str]] = {
 _ABOVE = frozenset({"sở", "bộ", "công", "văn", "ủy", "cục", "chi", "tổng", "ban", "viện"})
 _COUNTED = frozenset({"trung", "trường", "phòng", "trạm", "bệnh", "chi"})
 _NEIGHBOURS = 8
+_LONGEST = 14  # words of a name that may be a misprint
 _CLOSED = frozenset({"ubnd", "hdnd", "vp-ubnd", "vp-hdnd-ubnd", "tt-hdnd"})
 
 
@@ -99,7 +101,7 @@ def place_after(ctx: Context, end: int, entries: list[Entry]) -> Place | None:
     words = ctx.words
     if end >= ctx.size or words.gap[end] & (PART & ~(HYPHEN | NEWLINE)):
         return None
-    if words.gap[end] & NEWLINE and ctx.opens(end):
+    if words.gap[end] & NEWLINE and ctx.opens(end) and not words.show[end].islower():
         return None
     slotted = [e for e in entries if "{" in e.name or e.party]
     place = ctx.place(end)
@@ -140,11 +142,23 @@ def _ends_here(ctx: Context, piece: Piece, stop: int) -> bool:
         return True
     if _above(ctx, piece, stop):
         return True
+    if piece.place is None and words.show[stop].islower() and _misprinted(ctx, piece, stop):
+        return False
     if _closed(ctx, piece) or piece.place is not None:
         return not words.show[stop][0].isupper() or ctx.opens(stop) or piece.place is not None
     return words.key[stop] in ("các", "cấp") and all(
         e.body.kind == "collective" for e in piece.entries
     )  # a comma was lost
+
+
+def _misprinted(ctx: Context, piece: Piece, stop: int) -> bool:
+    """Whether the words up to the next sign are a longer name that they misprint: `Sở Giao thông vân tải`."""
+    end = stop
+    while not ctx.ends(end):
+        end += 1
+        if end - piece.first > _LONGEST:
+            return False
+    return bool(meant(tuple(ctx.words.key[piece.first : end])))
 
 
 def _above(ctx: Context, piece: Piece, k: int) -> bool:

@@ -1,7 +1,8 @@
 """Misprints: a name that differs from one of the registry in a single word that is no word of any name.
 
 `Sỡ Nội vụ` is Sở Nội vụ, as `sỡ` stands in no name. `Sở Ngoại vụ` is not: `ngoại` is a word of names, so whoever wrote
-it meant it. The name must be nearer than every other that has the same words beside it, by one more edit.
+it meant it. The name must be nearer than every other that has the same words beside it, by one more edit. Where only
+the marks of one word are wrong (`Sơ Nội vụ`), the word may be one of other names, if a single name has these letters.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from normalizers.text import without_marks
 
 _EDITS = 1  # letters, marks not counted
 _MARGIN = 1
+_SHORT = 2  # words that alone may be anything
 
 
 @cache
@@ -51,6 +53,26 @@ def _gaps() -> dict[tuple[str, ...], dict[str, list[Entry]]]:
     return gaps
 
 
+@cache
+def _letters() -> dict[tuple[str, ...], dict[tuple[str, ...], list[Entry]]]:
+    """The names of three words and more by their words without marks."""
+    letters: dict[tuple[str, ...], dict[tuple[str, ...], list[Entry]]] = {}
+    for entry in entries():
+        key = tuple(split(entry.alias).key)
+        if len(key) > _SHORT:
+            letters.setdefault(tuple(map(without_marks, key)), {}).setdefault(key, []).append(entry)
+    return letters
+
+
+def _by_letters(key: tuple[str, ...]) -> tuple[Entry, ...]:
+    """The only name with these letters, where the marks of one word differ."""
+    there = _letters().get(tuple(map(without_marks, key)))
+    if there is None or len(there) != 1:
+        return ()
+    ((name, found),) = there.items()
+    return tuple(found) if sum(a != b for a, b in zip(name, key, strict=True)) == 1 else ()
+
+
 @lru_cache(maxsize=1 << 12)
 def meant(key: tuple[str, ...]) -> tuple[Entry, ...]:
     """The entries of the name that these words misprint, none where they misprint none.
@@ -58,6 +80,8 @@ def meant(key: tuple[str, ...]) -> tuple[Entry, ...]:
     >>> [entry.name for entry in meant(("sỡ", "nội", "vụ"))], meant(("sở", "ngoại", "vụ"))
     (['Sở Nội vụ'], ())
     """
+    if found := _by_letters(key):
+        return found
     strange = [n for n, word in enumerate(key) if word not in vocabulary()]
     if len(strange) != 1:
         return ()

@@ -29,7 +29,7 @@ def _post(piece: Piece, words: Words, issuer: Issuer, on: date | None) -> Name:
     """A post, with the body of which it is one: its own, one that it shares, or that before a colon."""
     post = piece.post
     assert post is not None
-    title = f"Các {post.name}" if piece.posts else post.name
+    title = f"Các {post.name.lower() if post.trait == 'common' else post.name}" if piece.posts else post.name
     if piece.post_name is not None:
         return Name(piece.post_name, "position", "internal" if issuer.body in INSIDE else None, None, "pattern")
     target: Piece | None = piece
@@ -42,7 +42,10 @@ def _post(piece: Piece, words: Words, issuer: Issuer, on: date | None) -> Name:
         level = "central" if post.trait == "central" else level
         return Name(title, "position", post.level or level, None, "folded")
     of = _body(target, words, issuer, on)
-    return Name(f"{title} {lowered(of.name)}", "position", of.level, of.province, of.step, of.body)
+    whose = lowered(of.name)
+    if " " not in whose and post.trait == "body":  # `Trưởng phòng`
+        whose = whose.lower()
+    return Name(f"{title} {whose}", "position", of.level, of.province, of.step, of.body)
 
 
 def _has_body(piece: Piece) -> bool:

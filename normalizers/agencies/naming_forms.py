@@ -19,12 +19,13 @@ def name_by_form(piece: Piece, words: Words, issuer: Issuer, on: date | None) ->
     begin = piece.first
     end = piece.form or piece.end
     place, head = piece.place, piece.head
+    lead = len(head.word.split()) if head is not None else 1
     if place is None:
         name, province = _without_place(piece, words, begin, end, on)
     elif head is not None and head.trait == "proper" and not place.many:
-        name, province = written(words, begin, place.end), place.province
+        name, province = written(words, begin, place.end, lead), place.province
     else:
-        name, province = written(words, begin, end), place.province
+        name, province = written(words, begin, end, lead), place.province
         if not place.bare:
             name = f"{name} {piece.label or place.printed}"
     if piece.carried:
@@ -75,6 +76,7 @@ def _proper(words: Words, at: int) -> bool:
 
 def _without_place(piece: Piece, words: Words, begin: int, end: int, on: date | None) -> tuple[str, str | None]:
     """The name without the province it belongs to: `Chi cục Kiểm lâm tỉnh Vĩnh Phúc`; proper names keep theirs."""
+    lead = len(piece.head.word.split()) if piece.head is not None else 1
     for size in (1, 2, 3, 4, 5):
         at = end - size
         if at <= begin or not words.show[at][0].isupper():
@@ -84,12 +86,12 @@ def _without_place(piece: Piece, words: Words, begin: int, end: int, on: date | 
             continue
         code = found[1][0].code
         if piece.head is not None and piece.head.trait == "proper":
-            return written(words, begin, end), code
+            return written(words, begin, end, lead), code
         if words.key[at - 1] in ("tỉnh", "phố") or piece.head is not None:
             if words.key[at - 1] in ("minh",) or (at - 1 == begin and piece.head is None):
                 continue
-            return written(words, begin, at), code
-    return written(words, begin, end), None
+            return written(words, begin, at, lead), code
+    return written(words, begin, end, lead), None
 
 
 _CENTRAL = (("trung", "ương"), ("quốc", "gia"), ("việt", "nam"), ("tối", "cao"), ("chính", "phủ"), ("quốc", "hội"))

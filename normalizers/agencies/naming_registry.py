@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from normalizers.agencies.issuer_type import Issuer
@@ -22,6 +23,10 @@ def name_of_entry(piece: Piece, words: Words, issuer: Issuer, on: date | None) -
     entry = choose(piece.entries, place, issuer, on)
     if place is None and (own := _own(entry, issuer)) is not None:
         entry = own
+    if place is None and issuer.level == "central" and entry.body.whole is not None:
+        entry = Entry(by_id()[entry.body.whole], by_id()[entry.body.whole].name, entry.alias)
+    if entry.party == "Tỉnh ủy" and place is None and (issuer.level, issuer.place) == ("province", "thành phố"):
+        entry = replace(entry, name=entry.name.replace("Tỉnh ủy", "Thành ủy"), party="Thành ủy")  # `VPTU` in a city
     body = entry.body
     label, level, province = _label(entry, piece, place, issuer, on)
     name = entry.name.replace("{ủy}", label).replace("{}", label)
@@ -53,7 +58,7 @@ def _inside(body: Body, place: Place | None, issuer: Issuer) -> bool:
 def choose(entries: list[Entry], place: Place | None, issuer: Issuer, on: date | None) -> Entry:
     """Of bodies with one spelling, the one that existed on that day, works at that level, is the issuer's."""
 
-    def fit(entry: Entry) -> tuple[bool, bool, bool, bool, bool]:
+    def fit(entry: Entry) -> tuple[bool, bool, bool, bool]:
         levels = entry.body.levels
         level = place.level if place is not None else issuer.level
         if place is not None and place.level is None:
@@ -61,7 +66,6 @@ def choose(entries: list[Entry], place: Place | None, issuer: Issuer, on: date |
         slotted = ("{" in entry.name) == (place is not None) if entry.body.slot else place is None
         return (
             place is not None or not entry.placed,
-            not entry.central or issuer.level == "central",
             entry.body.at(on),
             level in levels or (level is None and bool(levels)),
             slotted,
@@ -71,8 +75,9 @@ def choose(entries: list[Entry], place: Place | None, issuer: Issuer, on: date |
 
 
 def _own(entry: Entry, issuer: Issuer) -> Entry | None:
-    """`Thanh tra` in a department's plan is its own."""
-    body = relative(entry.body.name.replace(" {}", "").lower(), issuer)
+    """`Thanh tra`, `Đảng ủy` in a department's plan is its own."""
+    word = entry.party if entry.party == entry.name else entry.body.name.replace(" {}", "")
+    body = relative((word or "").lower(), issuer)
     return Entry(body, body.name, entry.alias) if body is not None else None
 
 

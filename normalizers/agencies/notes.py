@@ -17,11 +17,17 @@ def note_and_role(words: Words, piece: Piece) -> tuple[str | None, bool]:
         for start, end in words.note.get(k, ()):
             inside = " ".join(words.text[start + 1 : end - 1].split())
             folded = " ".join(fold(inside).split()).strip(" .;,")
-            if folded.startswith("phối hợp"):
+            if _coordinates(inside):
                 coord = True
             elif folded and words.text[start] == "(" and not _aside(folded) and not _names(inside):
                 notes.append(inside.strip(" ;,"))
     return "; ".join(notes) or None, coord
+
+
+def _coordinates(inside: str) -> bool:
+    """Whether a parenthesis begins with `phối hợp`, `CQ phối hợp`."""
+    said = " ".join(expand(split(inside)).key)
+    return any(said.startswith(label) for label in members("coord-label"))
 
 
 def _aside(folded: str) -> bool:

@@ -18,7 +18,7 @@ class Post:
 
     `trait`: `body`, only before the name of a body (`Trưởng Ban …`), maybe one of the words after the colon; `clause`,
     what follows says what the person does; `always`, it holds for all bodies of a list; `central`, of the
-    central government.
+    central government; `common`, a word written small after `Các`.
     """
 
     name: str

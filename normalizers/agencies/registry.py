@@ -33,7 +33,8 @@ PARTY: dict[str, tuple[Level | None, str]] = {
 @dataclass(frozen=True, slots=True)
 class Body:
     """A kind of body, or one body. `levels` are those at which it exists; `inside` the kinds of issuer of which it is
-    an internal unit, `parent` the one body of which it is."""
+    an internal unit, `parent` the one body of which it is; `whole` the body of the country of which it is a part,
+    which a plan of the centre means (`Hội Nông dân`)."""
 
     id: str
     name: str
@@ -42,6 +43,7 @@ class Body:
     slot: str
     inside: frozenset[str]
     parent: str | None
+    whole: str | None
     valid_from: date | None
     valid_to: date | None
     source: str
@@ -58,7 +60,7 @@ class Entry:
 
     A `dated` spelling (`~` in the table) means the body only while the body exists: `Sở Nông nghiệp` was two
     departments in turn. A `placed` one (`!`) means it only where a place follows: `Hội Nông dân Việt Nam` alone is
-    the whole. A `central` one (`^`) means it only in a plan of the centre: there `Hội Nông dân` is the whole.
+    the whole.
     """
 
     body: Body
@@ -68,7 +70,6 @@ class Entry:
     party: str | None = None
     dated: bool = False
     placed: bool = False
-    central: bool = False
 
 
 @cache
@@ -83,6 +84,7 @@ def bodies() -> tuple[Body, ...]:
             slot=row["slot"],
             inside=frozenset(row["inside"].split()),
             parent=row["parent"] or None,
+            whole=row["whole"] or None,
             valid_from=day(row["valid_from"]),
             valid_to=day(row["valid_to"]),
             source=row["source"],
@@ -99,12 +101,12 @@ def entries() -> tuple[Entry, ...]:
     for body, row in zip(bodies(), rows("bodies"), strict=True):
         for alias in (body.name, *items(row["aliases"])):
             mark = alias[-1:]
-            alias = alias.rstrip("~!^")
+            alias = alias.rstrip("~!")
             if "{ủy}" in body.name:
                 found += _party_entries(body, alias)
             else:
                 spelling = alias.replace("{}", "").strip()
-                found.append(Entry(body, body.name, spelling, None, None, mark == "~", mark == "!", mark == "^"))
+                found.append(Entry(body, body.name, spelling, None, None, mark == "~", mark == "!"))
     return tuple(found)
 
 

@@ -6,8 +6,8 @@ from normalizers.agencies.words import AND, HYPHEN, JOINT, LIST, NEWLINE, SLASH,
 from normalizers.text import without_marks
 
 
-def written(words: Words, start: int, end: int) -> str:
-    """The words as a name, its first letter raised.
+def written(words: Words, start: int, end: int, lead: int = 1) -> str:
+    """The words as a name, its first letter raised; `lead` of them say what kind of body it is.
 
     >>> from normalizers.agencies.abbreviations import expand
     >>> from normalizers.agencies.words import split
@@ -22,8 +22,8 @@ def written(words: Words, start: int, end: int) -> str:
         parts.append(_joint(words, k))
         parts.append(_spelled(words, k, shouted))
     name = "".join(parts)
-    if shouted and end - start > 1:  # `BAN CÔNG TÁC SINH VIÊN`: the field has a capital, too
-        first = len(parts[0]) + len(parts[1])
+    if shouted and end - start > lead:  # `BAN CÔNG TÁC SINH VIÊN`: the field has a capital, too
+        first = sum(map(len, parts[: 2 * lead]))
         return raised(name[:first]) + raised(name[first:])
     return raised(name)
 

@@ -70,7 +70,7 @@ def split(text: str) -> Words:
     words = Words(text)
     masks = _parentheses(text) if _PARENTHESIS.search(text) else []
     key, show, end, gap, joint = words.key, words.show, words.end, words.gap, words.joint
-    nth, verdict, before, extra = 0, "", 0, 0
+    nth, verdict, before, extra, number = 0, "", 0, 0, 0
     for match in _WORD.finditer(folded):
         at, stop = match.span()
         while nth < len(masks) and masks[nth][1] <= at:
@@ -97,8 +97,8 @@ def split(text: str) -> Words:
             bits |= gap_bits(between)
             if bits & DOT and key and _ends_sentence(text, end[-1], show[-1]):
                 bits |= SEMI
-        if _is_bullet(word, folded, stop, bits, not key):
-            before, extra = stop + 1, SEMI
+        if _is_bullet(word, folded, stop, bits | SEMI * _follows(word, number), not key):
+            before, extra, number = stop + 1, SEMI, int(word) if word.isdecimal() else number
             continue
         shown = text[at:stop]
         if not (shown.islower() or shown.istitle() or shown.isupper()) and (cuts := _glued(shown)):
@@ -159,6 +159,11 @@ def gap_bits(between: str) -> int:
 def _is_number(inside: str) -> bool:
     inside = inside.strip()
     return len(inside) <= 4 and (inside.isdigit() or len(inside) == 1 or bool(_ROMAN.fullmatch(inside)))
+
+
+def _follows(word: str, number: int) -> bool:
+    """Whether a number is the next of a list that was begun: `1. Sở Nội vụ 2. Sở Tư pháp`."""
+    return number > 0 and len(word) <= 3 and word.isdecimal() and int(word) == number + 1
 
 
 def _is_bullet(word: str, folded: str, stop: int, bits: int, first: bool) -> bool:

@@ -58,7 +58,7 @@ def test_bodies_have_one_identifier_and_known_values() -> None:
         assert row["kind"] in KINDS, row
         assert row["slot"] in ("", "fill", "keep", "proper", "share"), row
         assert row["evidence"] in ("law", "usage", "one_source", "unverified"), row
-        assert row["parent"] in ("", *identifiers), row
+        assert {row["parent"], row["whole"]} <= {"", *identifiers}, row
         assert bool(row["slot"]) == ("{" in row["name"]) or row["slot"] == "keep", row
 
 
