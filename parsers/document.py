@@ -10,9 +10,9 @@ from typing import Literal
 import msgspec
 
 from parsers.appendix import Reading, read_appendix, unread
-from parsers.body_tasks import read_body_tasks
+from parsers.body.tasks import read_body_tasks
 from parsers.errors import Damaged, EmptyFile, NotAPdf, ParseError
-from parsers.front_matter import read_document
+from parsers.front_matter.document import read_document
 from parsers.mupdf_reader import MuPdfReader
 from parsers.page import PageContent, Reader
 from parsers.page_text import PageText, read_page_text

@@ -1,7 +1,7 @@
 """The text of a page outside its tables, in reading order: lines, and the places where two columns stand side by side.
 
-Columns are taken apart by `parsers.letterhead_columns` and `parsers.sign_off_columns`; everything else is read line by
-line, from top to bottom.
+Columns are taken apart by `letterhead_columns` and `sign_off_columns` of `parsers.front_matter`; everything else is
+read line by line, from top to bottom.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parsers.letterhead_columns import letterhead_columns
+from parsers.front_matter.letterhead_columns import letterhead_columns
+from parsers.front_matter.sign_off_columns import begins_sign_off, rest_of_sign_off, sign_off_columns
 from parsers.lines import Line, group_lines
 from parsers.page import Flags, PageContent, Words
-from parsers.sign_off_columns import begins_sign_off, rest_of_sign_off, sign_off_columns
 from parsers.tables import PageTable, PageTables
 from parsers.two_columns import MOTTO, RECIPIENTS, Columns, Found
 

@@ -6,16 +6,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from parsers.cell_text import clean
+from parsers.front_matter.letterhead import Letterhead, read_letterhead
+from parsers.front_matter.letterhead_words import BODY
+from parsers.front_matter.sign_off import read_recipients
+from parsers.front_matter.sign_off_words import is_signing_line
 from parsers.furniture import find_furniture
-from parsers.letterhead import Letterhead, read_letterhead
-from parsers.letterhead_words import BODY
 from parsers.lines import Line
 from parsers.openings import read_opening
 from parsers.outline import Outline
 from parsers.page_text import PageText
 from parsers.paragraphs import Builder, Room, is_centred, joined, measure_rooms
-from parsers.sign_off import read_recipients
-from parsers.sign_off_words import is_signing_line
 from parsers.tables import PageTable
 from parsers.titles import APPENDIX, CAPTION, DocumentType, read_type
 from parsers.two_columns import RECIPIENTS, Columns

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from parsers.letterhead_words import MOTTOS
+from parsers.front_matter.letterhead_words import MOTTOS
 from parsers.lines import Line
 
 MOTTO = re.compile("|".join(r"\s*".join(head.replace(" ", "")) for head in MOTTOS))

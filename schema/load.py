@@ -13,11 +13,11 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from schema import models
 from schema.errors import RecordError
-from schema.inserting import insert_rows
 from schema.record import PlanRecord, Task
-from schema.rows import content_hash, document_row, rows_below
-from schema.shared import SHARED
-from schema.value_rows import Rows
+from schema.writing.document import content_hash, document_row, rows_below
+from schema.writing.inserting import insert_rows
+from schema.writing.shared import SHARED
+from schema.writing.values import Rows
 
 
 def _table(model: type[models.Base]) -> Table:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from parsers.cell_text import clean
+from parsers.front_matter.sign_off_words import ACTING, AUTHORITY, is_name, is_signing_line, without_rank
 from parsers.lines import Line
 from parsers.paragraphs import joined
-from parsers.sign_off_words import ACTING, AUTHORITY, is_name, is_signing_line, without_rank
 from parsers.two_columns import RECIPIENTS, Columns
 from schema.record import Signer
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.front_matter.sign_off_words import is_name, is_signing_line
 from parsers.lines import Line
 from parsers.page import Flags, Words
-from parsers.sign_off_words import is_name, is_signing_line
 from parsers.tokens import (
     APART,
     Row,

@@ -10,9 +10,9 @@ from schema import models
 from schema.errors import RecordError
 from schema.folding import symbol_key
 from schema.keys import appendix_id, block_id, row_id
-from schema.outline_rows import BLOCK_POINTER
 from schema.record import Citation, Mention, PlanRecord, Section, Target
-from schema.value_rows import Row, Rows, add_naming
+from schema.writing.outline import BLOCK_POINTER
+from schema.writing.values import Row, Rows, add_naming
 
 _ROW_POINTER = re.compile(r"/appendices/(0|[1-9][0-9]*)/rows/(0|[1-9][0-9]*)/(?:text|cells/([^/]*))", re.DOTALL)
 """The JSON Pointer of a section row's text, or of a task's cell."""

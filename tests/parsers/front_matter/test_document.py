@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from parsers import parse
-from parsers.front_matter import read_attachment, read_document
-from parsers.letterhead import Letterhead
+from parsers.front_matter.document import read_attachment, read_document
+from parsers.front_matter.letterhead import Letterhead
 from parsers.running_text import Part
 from parsers.titles import TYPES
 from schema.record import Appendix, Attachment

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.body_scope import is_formula, named_body, read_scope, scope_tables
-from parsers.body_tasks import read_body_tasks
+from parsers.body.scope import is_formula, named_body, read_scope, scope_tables
+from parsers.body.tasks import read_body_tasks
 from parsers.document import parse
 from schema.record import Block, BodyTask
 
-from .body_plan import FOLDER, read_plan
+from .plan import FOLDER, read_plan
 
 PLANS = sorted(FOLDER.glob("*.txt"))
 

@@ -1,4 +1,4 @@
-"""Words that name a body, and where such a name ends: by the tables in data/body_words.toml.
+"""Words that name a body, and where such a name ends: by the tables in data/words.toml.
 
 The reading is of the words' form only. Which body is meant is not asked here.
 """
@@ -42,7 +42,7 @@ class Body:
 @cache
 def word_tables() -> dict[str, list[dict[str, Any]]]:
     """The tables as printed, for the engine and for the test of their examples."""
-    text = files("parsers").joinpath("data/body_words.toml").read_text(encoding="utf-8")
+    text = files("parsers.body").joinpath("data/words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from schema import models
-from schema.appendix_rows import task_row
 from schema.errors import RecordError
 from schema.keys import block_id, body_task_id
 from schema.record import Block, PlanRecord
-from schema.value_rows import Rows, add_values, cell_rows, place_rows
+from schema.writing.appendices import task_row
+from schema.writing.values import Rows, add_values, cell_rows, place_rows
 
 BLOCK_POINTER = re.compile(r"/outline/(0|[1-9][0-9]*)/text")
 """The JSON Pointer of a block's text."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.letterhead import DATE, Letterhead, iso_date, read_symbol
+from parsers.front_matter.letterhead import DATE, Letterhead, iso_date, read_symbol
+from parsers.front_matter.sign_off import main_sign_off, read_recipients, read_signer, recipient
 from parsers.running_text import Part
-from parsers.sign_off import main_sign_off, read_recipients, read_signer, recipient
 from parsers.titles import CAPTION, TYPES
 from parsers.years import plan_years
 from schema.record import Appendix, Attachment, Document, Signer

@@ -1,4 +1,4 @@
-"""Who does a thing and with whom, as running text says it: by the tables in data/body_assignments.toml.
+"""Who does a thing and with whom, as running text says it: by the tables in data/assignments.toml.
 
 Two forms are read: labels (`Cơ quan chủ trì: …`) and sentences without an object, as they stand in parentheses (`A chủ
 trì, phối hợp với B thực hiện`).
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from parsers.body_times import assignment_tables, fill, only_time, split_last_time
-from parsers.body_words import closing, is_body, opens_body, read_body
+from parsers.body.times import assignment_tables, fill, only_time, split_last_time
+from parsers.body.words import closing, is_body, opens_body, read_body
 
 LabelRole = Literal["lead", "coord", "deadline", "other"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from parsers.body_actors import Actor, read_actor
-from parsers.body_assignments import read_coord
-from parsers.body_scope import Place, is_formula
-from parsers.body_times import opens_with_time, read_due, read_rhythm
-from parsers.body_words import CAPITALS, closing, is_body
+from parsers.body.actors import Actor, read_actor
+from parsers.body.assignments import read_coord
+from parsers.body.scope import Place, is_formula
+from parsers.body.times import opens_with_time, read_due, read_rhythm
+from parsers.body.words import CAPITALS, closing, is_body
 from schema.record import Block
 
 _CUT = re.compile(rf"\.\s+(?=[{CAPITALS}])|;\s+|\(")

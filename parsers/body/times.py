@@ -1,4 +1,4 @@
-"""Times by which a thing is due, as running text names them: by the tables in data/body_assignments.toml."""
+"""Times by which a thing is due, as running text names them: by the tables in data/assignments.toml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from parsers.body_words import opens_body
+from parsers.body.words import opens_body
 
 _LONGEST_TIME = 200
 """A text of more characters than this is no time and nothing else."""
@@ -19,7 +19,7 @@ _TRIM = " ,;:.–—\n"
 @cache
 def assignment_tables() -> dict[str, Any]:
     """The tables as printed, for the engines and for the test of their examples."""
-    text = files("parsers").joinpath("data/body_assignments.toml").read_text(encoding="utf-8")
+    text = files("parsers.body").joinpath("data/assignments.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from parsers.body_assignments import Assignment, first_label, read_assignment, read_coord, read_label, read_labels
-from parsers.body_times import assignment_tables, only_time, opens_with_time, read_due, read_rhythm
+from parsers.body.assignments import Assignment, first_label, read_assignment, read_coord, read_label, read_labels
+from parsers.body.times import assignment_tables, only_time, opens_with_time, read_due, read_rhythm
 
 TABLES = assignment_tables()
 

@@ -1,7 +1,6 @@
 """A record to the rows of its tables: a pure function, so that it can be tested without a database.
 
-The rows of the document itself are made here; those of its parts in `schema.appendix_rows`, `schema.outline_rows`,
-`schema.value_rows`, `schema.citation_rows` and `schema.signature_rows`.
+The rows of the document itself are made here; those of its parts in the other modules of this package.
 """
 
 from __future__ import annotations
@@ -13,14 +12,14 @@ import re
 import msgspec
 
 from schema import models
-from schema.appendix_rows import add_appendix
-from schema.citation_rows import add_citations, add_targets
 from schema.errors import RecordError
 from schema.folding import symbol_key
-from schema.outline_rows import add_body_tasks, add_outline
 from schema.record import Document, PlanRecord
-from schema.signature_rows import add_signatures
-from schema.value_rows import Row, Rows, add_naming
+from schema.writing.appendices import add_appendix
+from schema.writing.citations import add_citations, add_targets
+from schema.writing.outline import add_body_tasks, add_outline
+from schema.writing.signatures import add_signatures
+from schema.writing.values import Row, Rows, add_naming
 
 _TABLES: tuple[type[models.Base], ...] = (
     models.PlanYear,

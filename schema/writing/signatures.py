@@ -8,7 +8,7 @@ from datetime import datetime
 from schema import models
 from schema.keys import shared_id
 from schema.record import Certificate, Signature
-from schema.value_rows import Row, Rows
+from schema.writing.values import Row, Rows
 
 
 def add_signatures(rows: Rows, sha256: str, signatures: Sequence[Signature]) -> None:

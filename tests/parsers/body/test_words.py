@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from parsers.body_words import is_body, opens_body, read_body, word_tables
+from parsers.body.words import is_body, opens_body, read_body, word_tables
 
 TABLES = word_tables()
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from parsers.front_matter.sign_off import main_sign_off, read_recipients, read_signer, recipient
+from parsers.front_matter.sign_off_words import AUTHORITY, POST, TABLE, is_name, is_signing_line, without_rank
 from parsers.lines import Line
-from parsers.sign_off import main_sign_off, read_recipients, read_signer, recipient
-from parsers.sign_off_words import AUTHORITY, POST, TABLE, is_name, is_signing_line, without_rank
 from parsers.two_columns import Columns
 
 

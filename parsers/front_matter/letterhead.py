@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parsers.cell_text import clean
-from parsers.letterhead_words import BODY, UNFINISHED
+from parsers.front_matter.letterhead_words import BODY, UNFINISHED
 from parsers.lines import Line
 from parsers.paragraphs import joined
 from parsers.two_columns import Columns

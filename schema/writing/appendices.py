@@ -8,7 +8,7 @@ from schema import models
 from schema.errors import RecordError
 from schema.keys import appendix_id, row_id
 from schema.record import Appendix, Column, Section, Task, column_keys
-from schema.value_rows import Row, Rows, add_values, cell_rows, place_rows
+from schema.writing.values import Row, Rows, add_values, cell_rows, place_rows
 
 
 def add_appendix(rows: Rows, sha256: str, number: int, appendix: Appendix) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.body_assignments import LONGEST_ASSIGNMENT, Assignment, first_label, read_assignment, read_labels
-from parsers.body_times import only_time
+from parsers.body.assignments import LONGEST_ASSIGNMENT, Assignment, first_label, read_assignment, read_labels
+from parsers.body.times import only_time
 
 _END = " \n.;,:/"
 _LAST_ORDER = re.compile(r"[.;]\s+(?=(?:Giao|Phân công|giao|phân công)\s)")

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.body_assignments import Assignment, Label, label_value, read_assignment, read_label, read_labels
-from parsers.body_scope import RUNNING_TEXT
-from parsers.body_words import is_body
+from parsers.body.assignments import Assignment, Label, label_value, read_assignment, read_label, read_labels
+from parsers.body.scope import RUNNING_TEXT
+from parsers.body.words import is_body
 from schema.record import Block
 
 

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from parsers.body_actors import Actor, read_actor
-from parsers.body_assignments import read_coord
-from parsers.body_words import is_body
+from parsers.body.actors import Actor, read_actor
+from parsers.body.assignments import read_coord
+from parsers.body.words import is_body
 from parsers.syllables import unmarked
 from schema.record import Block
 
@@ -78,7 +78,7 @@ class _Part:
 @cache
 def scope_tables() -> dict[str, list[dict[str, Any]]]:
     """The tables as printed, for the engine and for the test of their examples."""
-    text = files("parsers").joinpath("data/body_tasks.toml").read_text(encoding="utf-8")
+    text = files("parsers.body").joinpath("data/tasks.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -2,18 +2,18 @@
 
 Four forms are read: an assignment at the end of a block, in parentheses or after labels; label lines below a block; a
 block that opens with the body that must act; blocks below a heading that names the body. Which headings open the
-part where duties stand, and which sentences are mere formulas, is in data/body_tasks.toml.
+part where duties stand, and which sentences are mere formulas, is in data/tasks.toml.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.body_assignments import Assignment
-from parsers.body_labels import LabelRun, label_runs
-from parsers.body_scope import RUNNING_TEXT, Place, places
-from parsers.body_sentences import Duty, read_duties
-from parsers.body_tails import Tail, read_tail
+from parsers.body.assignments import Assignment
+from parsers.body.labels import LabelRun, label_runs
+from parsers.body.scope import RUNNING_TEXT, Place, places
+from parsers.body.sentences import Duty, read_duties
+from parsers.body.tails import Tail, read_tail
 from schema.record import Block, BodyTask
 
 _MARKS = "-–—+*•"

@@ -9,7 +9,7 @@ from importlib import resources
 
 
 def _load() -> dict[str, list[dict[str, str]]]:
-    text = resources.files("parsers").joinpath("data/letterhead.toml").read_text(encoding="utf-8")
+    text = resources.files("parsers.front_matter").joinpath("data/letterhead.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.letterhead import read_letterhead, read_symbol
-from parsers.letterhead_words import BODY, TABLE, UNFINISHED
+from parsers.front_matter.letterhead import read_letterhead, read_symbol
+from parsers.front_matter.letterhead_words import BODY, TABLE, UNFINISHED
 from parsers.lines import Line
 from parsers.two_columns import Columns
 

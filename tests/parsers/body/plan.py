@@ -1,4 +1,4 @@
-"""Plans as plain text with the tasks that they assign: `body_plans/NAME.txt`.
+"""Plans as plain text with the tasks that they assign: `plans/NAME.txt`.
 
 A line is a block, opened by its number as on paper; `# ` is a title, `## ` a bold heading without a number. A line
 `=> lead | coord | deadline | task` is a task of the block above it (`-`: none); `=^` one of the block that the label
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from schema.record import Block, BlockKind
 
-FOLDER = Path(__file__).parent / "body_plans"
+FOLDER = Path(__file__).parent / "plans"
 
 _OPENINGS: tuple[tuple[str, BlockKind, int], ...] = (
     (r"(?P<no>Điều \d+)\.\s", "article", 1),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from parsers.body_words import Body, Ending, opens_body, read_body
+from parsers.body.words import Body, Ending, opens_body, read_body
 
 LONGEST_FRONT = 320
 """The words before the body that must act have no more characters than this."""
@@ -36,7 +36,7 @@ _TABLES = ("order", "adjunct", "hand_over")
 
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
-    text = files("parsers").joinpath("data/body_tasks.toml").read_text(encoding="utf-8")
+    text = files("parsers.body").joinpath("data/tasks.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     joined = {name: "|".join(f"(?:{row['pattern']})" for row in tables[name]) for name in _TABLES}
     return {

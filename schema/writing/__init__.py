@@ -1,0 +1,1 @@
+"""A record as rows of the tables; `schema.load` writes them."""
