@@ -19,6 +19,7 @@ from normalizers import cited, targets
 from normalizers.agencies import read_agencies
 from normalizers.deadlines import read_deadlines
 from normalizers.due import due_dates
+from normalizers.outputs import read_outputs
 from normalizers.text import fold, nfc
 from normalizers.texts import block_pointer, texts
 from schema.record import Agency, Appendix, Block, BodyTask, Deadline, Document, DueDate, PlanRecord, Task
@@ -68,8 +69,8 @@ def normalize(record: PlanRecord) -> PlanRecord:
     """The record with all that its texts mean.
 
     Tasks of tables and of running text get `lead`, `coord`, `deadlines` and `due_dates`, from the cells of these names;
-    of two columns of one role the first counts. A task of running text gets the `pointer` of its block. The document
-    gets `issued_by`, the record `citations` and `targets`.
+    of two columns of one role the first counts. One of a table also gets its single `outputs`, one of running text the
+    `pointer` of its block. The document gets `issued_by`, the record `citations` and `targets`.
 
     Pure, and the same when done twice: values that are there already are replaced. What cannot be read is a value
     too, of kind `unknown` or found by step `unresolved`. Nothing else in the record changes.
@@ -83,7 +84,8 @@ def normalize(record: PlanRecord) -> PlanRecord:
     document = record.document
     appendices = [
         msgspec.structs.replace(
-            appendix, rows=[_with_values(row, facts) if isinstance(row, Task) else row for row in appendix.rows]
+            appendix,
+            rows=[_with_outputs(_with_values(row, facts)) if isinstance(row, Task) else row for row in appendix.rows],
         )
         for appendix, facts in zip(record.appendices, each, strict=True)
     ]
@@ -138,6 +140,11 @@ def _with_values(task: _AnyTask, facts: PlanFacts) -> _AnyTask:
         deadlines=list(deadlines),
         due_dates=list(due),
     )
+
+
+def _with_outputs(task: Task) -> Task:
+    cell = task.cells.get("output")
+    return msgspec.structs.replace(task, outputs=read_outputs(cell) if cell else [])
 
 
 def _with_blocks(tasks: Iterable[BodyTask], outline: Sequence[Block]) -> Iterator[BodyTask]:

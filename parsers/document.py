@@ -11,6 +11,7 @@ import msgspec
 
 from parsers.appendix import Reading, read_appendix, unread
 from parsers.body.tasks import read_body_tasks
+from parsers.doubts import doubts, signature_doubts
 from parsers.errors import Damaged, EmptyFile, NotAPdf, ParseError
 from parsers.front_matter.document import read_document
 from parsers.mupdf_reader import MuPdfReader
@@ -53,6 +54,7 @@ def parse(
         signatures = read_signatures(data, trust=trust, printed=False)
         for content, found in pdf.contents(problems):
             pages.append(_page(content))
+            problems += _pictured(content)
             signatures += printed_claims(content.number, content.words)
             texts.append(read_page_text(content, found, texts[-1] if texts else None))
             if found.tables:
@@ -69,6 +71,7 @@ def parse(
     problems += _text_problems(layer, pages)
     plans = _appendices(tables, problems)
     text = read_running_text(texts, {id(part.table) for sheet, _ in plans for part in sheet.fragments})
+    problems += signature_doubts(signatures)
     appendices = [
         msgspec.structs.replace(reading.appendix, part=text.part_at(sheet.fragments[0].table))
         for sheet, reading in plans
@@ -95,6 +98,8 @@ def _appendices(tables: list[PageTables], problems: list[Problem]) -> list[tuple
     plans = [(sheet, reading) for sheet, reading in sheets if reading]
     for sheet, reading in sheets:
         problems += reading.problems if reading else unread(sheet, [plan for plan, _ in plans])
+    for _, reading in plans:
+        problems += doubts(reading.appendix)
     return plans
 
 
@@ -166,6 +171,12 @@ def _page(content: PageContent) -> Page:
         reader=content.reader,
         text=len(content.words) > 0,
     )
+
+
+def _pictured(content: PageContent) -> Iterator[Problem]:
+    if content.pictured:
+        message = f"stamped as pictures, and read by the shapes of the digits: {', '.join(content.pictured)}"
+        yield Problem(code="number-in-picture", severity="info", page=content.number, message=message)
 
 
 def text_layer(pages: list[Page]) -> TextLayer:

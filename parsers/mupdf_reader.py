@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pymupdf
 
+from parsers.digits import read_digits
 from parsers.errors import Damaged, Encrypted
 from parsers.page import MIN_INK, Flags, Floats, PageContent, Rulings, Strokes, Words, is_coloured, middles_inside
 from parsers.syllables import is_syllable
@@ -45,6 +46,12 @@ _DOT = 2.0
 
 _FEW = 12
 """Up to half as many dots as this are no sign of dotted borders."""
+
+_PICTURE = 200.0, 45.0
+"""Width and height (points) up to which a stamp may be the picture of a number; one that says who signed is larger."""
+
+_ZOOM = 4
+"""Pixels a point at which such a stamp is looked at."""
 
 
 class MuPdfReader:
@@ -79,6 +86,7 @@ class MuPdfReader:
             rulings = _drawn_rulings(page)
         turn = _writing_turn(words, blocks)
         width, height = page.rect.width, page.rect.height
+        stamps, pictured = _stamps(page) if page.first_widget or page.first_annot else (Words.none(), ())
         if turn:
             words, rulings, width, height = _turned(words, rulings, width, height, turn)
         return PageContent(
@@ -89,7 +97,8 @@ class MuPdfReader:
             words=words,
             rulings=rulings,
             rotation=(page.rotation + turn) % 360,
-            stamps=_stamps(page) if page.first_widget or page.first_annot else Words.none(),
+            stamps=stamps,
+            pictured=pictured,
         )
 
     def close(self) -> None:
@@ -245,21 +254,26 @@ def _turned(
     return replace(words, boxes=boxes, bold=None), Rulings(horizontal, vertical), height, width
 
 
-def _stamps(page: Any) -> Words:
-    """Text of widgets and annotations (signature stamps, a clerk's number), which is no text of the page.
+def _stamps(page: Any) -> tuple[Words, tuple[str, ...]]:
+    """Text of widgets and annotations (signature stamps, a clerk's number), which is no text of the page; and those of
+    its words that are pictures.
 
     Words of one widget or annotation have one run.
     """
     words: list[Any] = []
     runs: list[int] = []
+    pictured: list[str] = []
     for number, field in enumerate(_fields(page)):
         found = _text_page(page, partial(_run_field, field)).extractWORDS()
+        if not found:
+            found = _pictured(field)
+            pictured += [word[4] for word in found]
         words += found
         runs += [number] * len(found)
     if not words:
-        return Words.none()
+        return Words.none(), ()
     boxes = np.array([word[:4] for word in words], dtype=np.float64)
-    return Words([word[4] for word in words], boxes, np.array(runs, dtype=np.int64))
+    return Words([word[4] for word in words], boxes, np.array(runs, dtype=np.int64)), tuple(pictured)
 
 
 def _fields(page: Any) -> Iterator[Any]:
@@ -274,6 +288,22 @@ def _fields(page: Any) -> Iterator[Any]:
         while field.m_internal:
             yield field
             field = following(field)
+
+
+def _pictured(field: Any) -> list[tuple[float, float, float, float, str]]:
+    """Numbers that a small stamp shows as a picture, as words; see `parsers.digits`."""
+    mupdf = pymupdf.mupdf
+    box = mupdf.pdf_bound_annot(field)
+    if not (0 < box.x1 - box.x0 <= _PICTURE[0] and 0 < box.y1 - box.y0 <= _PICTURE[1]):
+        return []
+    zoom = mupdf.FzMatrix(_ZOOM, 0, 0, _ZOOM, 0, 0)
+    picture = pymupdf.Pixmap(
+        mupdf.pdf_new_pixmap_from_annot(field, zoom, mupdf.fz_device_gray(), mupdf.FzSeparations(), 1)
+    )
+    pixels = np.frombuffer(picture.samples, np.uint8).reshape(picture.h, picture.w, 2) / 255
+    numbers = read_digits(pixels[..., 1] - pixels[..., 0])  # how opaque, less how light: both are of one scale
+    corner = np.array([picture.x, picture.y, picture.x, picture.y])
+    return [(*((corner + number.box) / _ZOOM).tolist(), number.text) for number in numbers]
 
 
 def _run_field(field: Any, _: Any, device: Any, matrix: Any, cookie: Any) -> None:

@@ -67,7 +67,8 @@ class Rulings:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page, read. `number` counts from 1; `stamps` is the text of widgets and annotations, kept apart."""
+    """One page, read. `number` counts from 1; `stamps` is the text of widgets and annotations, kept apart, and
+    `pictured` those of its words that are pictures of digits."""
 
     number: int
     width: float
@@ -77,6 +78,7 @@ class PageContent:
     rulings: Rulings
     rotation: int = 0
     stamps: Words = field(default_factory=Words.none)
+    pictured: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pymupdf
 
-from parsers.signatures.text import clean, clean_lines
+from parsers.signatures.text import as_meant, clean, clean_lines
 from schema.record import Stamp
 
 MOST_FIELDS = 200
@@ -23,7 +23,12 @@ _MOST_NODES = 20_000
 _MOST_ANNOTATIONS = 100_000
 """Behind so many annotations of all pages together no more are looked at."""
 
-_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_COLLECT_VECTORS
+_FLAGS = (
+    pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_PRESERVE_IMAGES
+    | pymupdf.TEXT_COLLECT_VECTORS
+    | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE  # see `as_meant`
+)
 _TEXT, _IMAGE = 0, 1
 _HIDDEN = 2 | 32
 """Annotation flags Hidden and NoView (ISO 32000-1, table 165)."""
@@ -234,7 +239,7 @@ def _shown(annotation: Any, node: Any, page: int) -> Stamp | None:
         blocks = text.extractBLOCKS()
     except Exception:  # an appearance that cannot be drawn
         return None
-    words = clean_lines("\n".join(block[4] for block in blocks if block[6] == _TEXT))
+    words = clean_lines("\n".join(as_meant(block[4]) for block in blocks if block[6] == _TEXT))
     image = any(block[6] == _IMAGE for block in blocks)
     if not blocks:
         return None

@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+_MARK = "\u00fe\u00ff"
+"""What marks UTF-16, as letters of an encoding of single bytes (ISO 32000-1, 7.9.2.2)."""
+
 _LONGEST = 500
 """Names and reasons are cut after this many characters."""
 
@@ -19,6 +22,25 @@ def clean(text: str) -> str:
 def clean_lines(text: str) -> str:
     """The same line by line, without the empty ones."""
     return "\n".join(filter(None, map(clean, text.splitlines())))
+
+
+def as_meant(text: str) -> str:
+    """Lines that show the bytes of UTF-16 one by one, as some signing tools write their stamps, decoded.
+
+    >>> as_meant("\u00fe\u00ff\x00K\x00\u00fd")
+    'Ký'
+    """
+    return "\n".join(_decoded(line) for line in text.split("\n"))
+
+
+def _decoded(line: str) -> str:
+    if not line.startswith(_MARK):
+        return line
+    try:
+        shown = line.removeprefix(_MARK).encode("latin-1")
+    except UnicodeEncodeError:
+        return line
+    return shown[: len(shown) // 2 * 2].decode("utf-16-be", "replace")  # the box may cut the last letter in two
 
 
 def as_text(value: Any) -> str | None:
