@@ -14,6 +14,8 @@ from parsers.body.tasks import read_body_tasks
 from parsers.doubts import doubts, signature_doubts
 from parsers.errors import Damaged, EmptyFile, NotAPdf, ParseError
 from parsers.front_matter.document import read_document
+from parsers.legacy import NAMES, legacy_encoding, with_unicode
+from parsers.legacy.encodings import Encoding
 from parsers.mupdf_reader import MuPdfReader
 from parsers.page import PageContent, Reader
 from parsers.page_text import PageText, read_page_text
@@ -59,6 +61,7 @@ def parse(
             texts.append(read_page_text(content, found, texts[-1] if texts else None))
             if found.tables:
                 tables.append(found)
+        problems += _legacy_problems(pdf.legacy)
         layer = text_layer(pages)
         file = FileInfo(
             name=label,
@@ -112,6 +115,7 @@ class _Source:
         self._auto = reader == "auto"
         self._first: Reader = _plumber(data) if reader == "pdfplumber" else MuPdfReader(data)
         self._second: Reader | None = None
+        self.legacy: dict[Encoding, list[int]] = {}
         self.pages = self._first.pages
         self.producer = self._first.producer
         if not self.pages:
@@ -128,7 +132,7 @@ class _Source:
     def contents(self, problems: list[Problem]) -> Iterator[tuple[PageContent, PageTables]]:
         """The pages and their tables, one at a time, each by the reader whose grid leaves the fewer doubts."""
         for number in range(1, self.pages + 1):
-            content = with_stamps(self._first.read(number))
+            content = self._in_unicode(self._first.read(number))
             found = read_tables(content)
             if found.doubts and self._auto:
                 content, found = self._better(content, found)
@@ -139,10 +143,18 @@ class _Source:
                 problems.append(Problem(code="grid-in-doubt", severity="warning", page=number, message=message))
             yield content, found
 
+    def _in_unicode(self, content: PageContent) -> PageContent:
+        """The page with its stamps among its words, and all letters in Unicode."""
+        encoding = legacy_encoding(content)
+        if encoding:
+            self.legacy.setdefault(encoding, []).append(content.number)
+            content = with_unicode(content, encoding)
+        return with_stamps(content)
+
     def _better(self, content: PageContent, found: PageTables) -> tuple[PageContent, PageTables]:
         try:
             self._second = self._second or _plumber(self._data)
-            other = with_stamps(self._second.read(content.number))
+            other = self._in_unicode(self._second.read(content.number))
         except ParseError:  # the second opinion is a help, not a condition
             return content, found
         tables = read_tables(other)
@@ -177,6 +189,14 @@ def _pictured(content: PageContent) -> Iterator[Problem]:
     if content.pictured:
         message = f"stamped as pictures, and read by the shapes of the digits: {', '.join(content.pictured)}"
         yield Problem(code="number-in-picture", severity="info", page=content.number, message=message)
+
+
+def _legacy_problems(legacy: dict[Encoding, list[int]]) -> Iterator[Problem]:
+    for encoding, found in legacy.items():
+        pages = sorted(set(found))
+        shown = ", ".join(map(str, pages[:10])) + (", …" if len(pages) > 10 else "")
+        message = f"text in {NAMES[encoding]}, from before Unicode, was converted; pages {shown}"
+        yield Problem(code="legacy-encoding", severity="info", page=pages[0], message=message)
 
 
 def text_layer(pages: list[Page]) -> TextLayer:

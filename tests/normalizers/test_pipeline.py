@@ -134,7 +134,7 @@ def test_an_unknown_tokenizer_is_named() -> None:
 
 
 def test_the_package_imports_neither_spacy_nor_underthesea() -> None:
-    modules = ["agencies", "citations", "deadlines", "legacy", "mentions", "quantities", "segment", "symbols", "text"]
+    modules = ["agencies", "citations", "deadlines", "mentions", "quantities", "segment", "symbols", "text"]
     imports = ", ".join(f"normalizers.{module}" for module in modules)
     code = f"import sys, {imports}; sys.exit(any(m in sys.modules for m in ('spacy', 'underthesea')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

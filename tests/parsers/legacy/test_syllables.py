@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.syllables import is_syllable
+from parsers.legacy.syllables import is_syllable
 
 VIETNAMESE = (
     "Nghị quyết quốc hội gửi thường xuyên huyện nghiêng khuỷu ngoằn nguyễn giếng gì quýt quạnh thuở hươu ruộng "

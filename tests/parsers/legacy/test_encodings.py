@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from normalizers.legacy import Encoding, detect, encoding_of, from_unicode, to_unicode
-from normalizers.syllables import RIMES
+from parsers.legacy.encodings import Encoding, detect, encoding_of, from_unicode, to_unicode
+from parsers.legacy.syllables import RIMES
 
 ENCODINGS: tuple[Encoding, ...] = ("tcvn3", "vni")
 

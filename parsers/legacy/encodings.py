@@ -2,7 +2,7 @@
 
 PDFs made with such fonts carry the fonts' codes as if they were Latin letters: `Së Néi vô` and `Sôû Noäi vuï` for
 `Sở Nội vụ`. `detect` says which encoding a text is in, if any; `to_unicode` gives the text that the page shows.
-Which letter has which code is data: `data/legacy_letters.csv`.
+Which letter has which code is data: `data/letters.csv`.
 
 TCVN3 keeps ư at 0xAD, the soft hyphen of Latin-1, so that it comes out of a PDF as a hyphen (MuPDF), as a blank
 (pdfminer) or not at all; it is put back where only with it the letters are a syllable.
@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from normalizers.syllables import ONSETS, is_syllable
-from normalizers.text import nfc
+from parsers.legacy.syllables import ONSETS, is_syllable
 
 Encoding = Literal["tcvn3", "vni"]
 
@@ -49,7 +49,7 @@ def detect(text: str, font: str | None = None) -> Encoding | None:
     `font` is the name of the font as the PDF has it (`ABCDEF+.VnTime`). It settles what the letters leave open, but
     makes no text legacy that only makes sense as it stands: some PDFs with such fonts map their codes to Unicode.
     """
-    text = nfc(text)
+    text = _nfc(text)
     if text.isascii() or _UNICODE_ONLY.search(text):
         return None
     named = encoding_of(font)
@@ -65,18 +65,22 @@ def to_unicode(text: str, encoding: Encoding, font: str | None = None) -> str:
     capitals. Without it they come out small, save in words whose other letters are capitals (`QUYÕT` is `QUYẾT`).
     """
     table = _tables()[encoding]
-    text = table.codes.sub(lambda m: table.letters[m[0]], nfc(text))
+    text = table.codes.sub(lambda m: table.letters[m[0]], _nfc(text))
     if encoding == "tcvn3":
         text = _raise_capitals(_restore_u(text))
         if font and _CAPITAL_FONT.search(font):
             text = text.upper()
-    return nfc(text)
+    return _nfc(text)
 
 
 def from_unicode(text: str, encoding: Encoding) -> str:
     """The inverse of `to_unicode`: what a PDF set in such fonts holds. TCVN3 loses the capitals with tones."""
     table = _tables()[encoding]
-    return "".join(table.inverse.get(c) or table.inverse.get(c.lower()) or c for c in nfc(text))
+    return "".join(table.inverse.get(c) or table.inverse.get(c.lower()) or c for c in _nfc(text))
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def encoding_of(font: str | None) -> Encoding | None:
@@ -94,7 +98,7 @@ class _Table(NamedTuple):
 
 @cache
 def _tables() -> dict[Encoding, _Table]:
-    lines = (files("normalizers") / "data" / "legacy_letters.csv").read_text("utf-8").splitlines()
+    lines = (files("parsers.legacy") / "data" / "letters.csv").read_text("utf-8").splitlines()
     rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     tcvn3 = {row["letter"]: chr(int(row["tcvn3"], 16)) for row in rows if row["tcvn3"]}
     vni = {row["letter"]: row["vni"] for row in rows}
