@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import loading, memory, report, speed, values
+from benchmarks import database, loading, memory, report, speed, values
 from benchmarks.plans import subjects
 
-PARTS = ("speed", "memory", "values", "loading", "starts")
+PARTS = ("speed", "memory", "values", "loading", "database", "starts")
 
 
 def main() -> None:
@@ -33,6 +33,9 @@ def main() -> None:
     if "loading" in options.only:
         _note("loading")
         tables.append(report.loading_table(loading.measure_loading(max(memory.LENGTHS), options.repeat)))
+    if "database" in options.only:
+        _note(f"databases of {options.tasks} tasks")
+        tables += report.database_tables(*database.measure_database(options.repeat, options.tasks))
     if "starts" in options.only:
         _note("starts")
         tables.append(report.starts_table(loading.measure_starts(options.repeat)))
@@ -52,11 +55,20 @@ def _options() -> argparse.Namespace:
         metavar="N",
         help="runs of pdfplumber, which takes most of the time (default: 3)",
     )
+    parser.add_argument(
+        "--tasks",
+        type=_count,
+        default=database.TASKS,
+        metavar="N",
+        help=f"tasks that the databases are filled with (default: {database.TASKS})",
+    )
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="measure only these")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
     options = parser.parse_args()
     if options.write and set(options.only) != set(PARTS):
         parser.error("--write keeps all figures of one run together; leave out --only")
+    if options.write and options.tasks != database.TASKS:
+        parser.error("--write keeps figures that can be compared; leave out --tasks")
     return options
 
 

@@ -27,7 +27,7 @@ _EVENTS = (
     "nhận được kiến nghị của người dân", "Hội đồng nhân dân tỉnh thông qua", "có kết quả thẩm định",
     "ký hợp đồng tư vấn", "công bố quy hoạch",
 )  # fmt: skip
-_FIELDS = (
+FIELDS = (
     "Nội vụ", "Tư pháp", "Tài chính", "Kế hoạch và Đầu tư", "Công Thương",
     "Nông nghiệp và Phát triển nông thôn", "Giao thông vận tải", "Xây dựng", "Tài nguyên và Môi trường",
     "Thông tin và Truyền thông", "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch",
@@ -46,12 +46,12 @@ _GROUPS = (
     "các cơ quan, đơn vị liên quan", "các tổ chức chính trị - xã hội", "các cơ quan, đơn vị, địa phương",
     "UBND cấp huyện, cấp xã", "Các sở, ngành liên quan",
 )  # fmt: skip
-_DISTRICTS = (
+DISTRICTS = (
     "Bát Xát", "Bảo Thắng", "Mường Khương", "Văn Bàn", "Quỳ Hợp", "Con Cuông", "Diễn Châu", "Ba Bể", "Na Rì",
     "Chợ Đồn", "Krông Bông", "Ea Súp", "Lắk", "Tân Hồng", "Lấp Vò", "Cao Lãnh", "Vân Đồn", "Ba Chẽ", "Nam Đông",
     "A Lưới",
 )  # fmt: skip
-_OFFICES = (
+OFFICES = (
     "Phòng Tổ chức - Hành chính", "Phòng Kế hoạch - Tài chính", "Phòng Quản lý đô thị", "Chi cục Kiểm lâm",
     "Chi cục Thủy lợi", "Trung tâm Khuyến nông", "Trung tâm Xúc tiến Đầu tư", "Trung tâm Y tế",
     "Ban Quản lý dự án", "Đài Phát thanh - Truyền hình", "Trường Chính trị", "Bệnh viện Đa khoa",
@@ -181,14 +181,14 @@ def _cell(draw: _Draw) -> str:
 def _body(draw: _Draw) -> str:
     return draw.choice(
         (
-            f"Sở {draw.choice(_FIELDS)}",
+            f"Sở {draw.choice(FIELDS)}",
             f"Sở {draw.choice(_SHORT)}",
             draw.choice(_PROVINCIAL),
             draw.choice(_GROUPS),
-            f"{draw.choice(('UBND', 'Công an', 'Chủ tịch UBND', 'Huyện ủy'))} huyện {draw.choice(_DISTRICTS)}",
-            f"{draw.choice(_OFFICES)} huyện {draw.choice(_DISTRICTS)}",
-            f"{draw.choice(_OFFICES)} Sở {draw.choice(_FIELDS)}",
-            f"Giám đốc Sở {draw.choice(_FIELDS)}",
-            draw.choice(_OFFICES),
+            f"{draw.choice(('UBND', 'Công an', 'Chủ tịch UBND', 'Huyện ủy'))} huyện {draw.choice(DISTRICTS)}",
+            f"{draw.choice(OFFICES)} huyện {draw.choice(DISTRICTS)}",
+            f"{draw.choice(OFFICES)} Sở {draw.choice(FIELDS)}",
+            f"Giám đốc Sở {draw.choice(FIELDS)}",
+            draw.choice(OFFICES),
         )
     )

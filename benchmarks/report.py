@@ -15,6 +15,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table as RichTable
 
+from benchmarks.database import TARGET_MS, TARGET_RATE, Answer, Filled
 from benchmarks.loading import Loading
 from benchmarks.memory import Memory
 from benchmarks.plans import ROOT
@@ -108,6 +109,29 @@ def loading_table(loading: Loading) -> Table:
     """How fast tasks go into a database."""
     rows = [[f"{loading.tasks}", f"{loading.seconds * 1000:.0f}", f"{loading.rate:.0f}"]]
     return Table(f"Loading the record of {loading.pages} pages into SQLite", ["tasks", "ms", "tasks/s"], rows)
+
+
+def database_tables(filled: Sequence[Filled], answers: Sequence[Answer]) -> list[Table]:
+    """How fast databases are filled and how large they are; how long questions to their views take."""
+    rows = [
+        [
+            *(f.name, f"{f.tasks}", f"{f.documents}", f"{f.rate:.0f}", f"{f.cpu_rate:.0f}", f"{f.mib:.0f}"),
+            f"{f.mib * 1024 / f.tasks:.1f}",
+        ]
+        for f in filled
+    ]
+    rows.append(["aimed at on SQLite, at least", "", "", "", f"{TARGET_RATE}", "", ""])
+    header = ["", "tasks", "documents", "tasks/s", "tasks/s of processor", "MiB", "KiB/task"]
+    names = [f.name for f in filled]
+    asked = [
+        [f"{a.views}: {a.question}", f"{a.lines}", *(f"{a.milliseconds[name]:.1f}" for name in names)] for a in answers
+    ]
+    slowest = [f"{max(a.milliseconds[name] for a in answers):.1f}" for name in names]
+    asked += [["slowest", "", *slowest], ["aimed at, at most", "", *([f"{TARGET_MS}"] * len(names))]]
+    return [
+        Table("Filling a database", header, rows),
+        Table(f"Asking the views of {filled[0].tasks} tasks, ms", ["", "lines", *names], asked),
+    ]
 
 
 def starts_table(starts: dict[str, float]) -> Table:

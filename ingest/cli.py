@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from ingest.commands import asking, reading
+from ingest.commands import asking, database, exporting, ledger, linking, reading, searching
 
 app = typer.Typer(
     help="Turns signed Vietnamese plan PDFs into a database of tasks, agencies and deadlines.",
@@ -23,19 +23,25 @@ app = typer.Typer(
 for command in (
     reading.parse,
     reading.ingest,
+    ledger.status,
+    ledger.retry,
     asking.tasks,
     asking.problems,
     asking.unresolved,
+    searching.search,
+    exporting.export,
+    linking.links,
     reading.signatures,
     reading.normalize,
     reading.schema,
 ):
     app.command()(command)
+app.add_typer(database.app, name="db")
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from ingest.batch import parser_version
+        from ingest.reading import parser_version
 
         print(f"kehoach {parser_version()}")
         raise typer.Exit

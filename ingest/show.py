@@ -1,22 +1,19 @@
-"""What a person sees: tasks grouped by plan and section, the summary of a batch, a progress bar."""
+"""What a person sees of a database: tasks grouped by plan and section, problems, phrases that no rule read."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ingest.batch import FileDone, Summary
 from ingest.sources import printable
 from schema.filters import TaskFilters
 from schema.queries import ProblemLine, TaskLine
@@ -97,7 +94,7 @@ def tasks(lines: Iterable[TaskLine], filters: TaskFilters, limit: int | None) ->
             count += len(appendix)
             _appendix(out, appendix, filters)
     if count:
-        found = f"{_count(count, 'task')} in {_count(documents, 'document')}"
+        found = f"{count_of(count, 'task')} in {count_of(documents, 'document')}"
         out.print(Text(found + (" (as many as --limit allows)" if count == limit else ""), style="dim"))
     return count
 
@@ -228,76 +225,6 @@ def unresolved(lines: Iterable[UnresolvedLine]) -> int:
     return table.row_count
 
 
-@contextmanager
-def progress(total: int) -> Iterator[Callable[[FileDone], None]]:
-    """A bar on standard error while files are read, on a terminal only;
-
-    gives what to call when a file is done.
-    """
-    out = Console(stderr=True, highlight=False)
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[loaded]} loaded, {task.fields[unchanged]} unchanged,"),
-        TextColumn("{task.fields[refused]} refused"),
-        TimeRemainingColumn(),
-    )
-    counts: dict[str, Any] = {"loaded": 0, "unchanged": 0, "refused": 0}
-    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
-        task = bar.add_task("reading", total=total, **counts)
-
-        def advance(done: FileDone) -> None:
-            counts[done.status] += 1
-            bar.update(task, advance=1, **counts)
-
-        yield advance
-
-
-def summary_values(summary: Summary, database: str) -> dict[str, Any]:
-    """The summary for programs. `seconds` is wall clock."""
-    return {
-        "database": database,
-        "loaded": summary.loaded,
-        "unchanged": summary.unchanged,
-        "refused": [
-            {"path": printable(done.path), "code": done.refusal.code, "message": done.refusal.message}
-            for done in summary.refused
-            if done.refusal
-        ],
-        "pages": summary.pages,
-        "tasks": summary.tasks,
-        "seconds": round(summary.seconds, 3),
-        "pages_per_second": _pages_per_second(summary),
-    }
-
-
-def summary(summary: Summary, database: str) -> None:
-    """Print what became of a batch: counts, each refused file with its reason, and the speed."""
-    out = console()
-    if summary.refused:
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-        for name in ("refused", "code", "reason"):
-            table.add_column(name, overflow="fold")
-        for done in summary.refused:
-            if done.refusal:
-                code = Text(done.refusal.code, style="red")
-                table.add_row(Text(printable(done.path)), code, Text(done.refusal.message))
-        out.print(Padding(table, (0, 0, 1, 0)))
-    counts = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
-    counts.add_column(justify="right")
-    counts.add_column()
-    counts.add_row(str(summary.loaded), Text("loaded", style="green"))
-    counts.add_row(str(summary.unchanged), Text("unchanged"))
-    counts.add_row(str(len(summary.refused)), Text("refused", style="red" if summary.refused else ""))
-    out.print(counts)
-    pages = f"{_count(summary.pages, 'page')}, {_count(summary.tasks, 'task')} in {summary.seconds:.1f} s"
-    out.print(Text(f"{pages} ({_pages_per_second(summary):g} pages/s), in {database}", style="dim"))
-
-
-def _pages_per_second(summary: Summary) -> float:
-    return round(summary.pages / summary.seconds, 1) if summary.seconds else 0.0
-
-
-def _count(number: int, what: str) -> str:
+def count_of(number: int, what: str) -> str:
+    """A number with its noun: `1 task`, `1,200 tasks`."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

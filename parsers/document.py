@@ -12,7 +12,7 @@ import msgspec
 from parsers.appendix import Reading, read_appendix, unread
 from parsers.body.tasks import read_body_tasks
 from parsers.doubts import doubts, signature_doubts
-from parsers.errors import Damaged, EmptyFile, NotAPdf, ParseError
+from parsers.errors import Damaged, EmptyFile, NotAPdf, ParseError, TooManyPages
 from parsers.front_matter.document import read_document
 from parsers.legacy import NAMES, legacy_encoding, with_unicode
 from parsers.legacy.encodings import Encoding
@@ -38,13 +38,15 @@ def parse(
     name: str | None = None,
     reader: ReaderName = "auto",
     trust: Path | None = None,
+    max_pages: int | None = None,
 ) -> PlanRecord:
     """The record of one PDF.
 
     `source`: a path, or the file's bytes. `name`: what to call it, by default the path's last part.
     `reader`: the library to read with; `auto` is the fast one, and pdfplumber on pages where its grid contradicts
-    itself. `trust`: a folder of root certificates to hold signatures against. Raises `ParseError` (`not-a-pdf`,
-    `encrypted`, `empty`, `damaged`), `OSError` for an unreadable path, and `parsers.signatures.trust.TrustError`.
+    itself. `trust`: a folder of root certificates to hold signatures against. `max_pages`: a file with more is not
+    read. Raises `ParseError` (`not-a-pdf`, `encrypted`, `empty`, `damaged`, `too-many-pages`), `OSError` for an
+    unreadable path, and `parsers.signatures.trust.TrustError`.
     """
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     label = name or ("(bytes)" if isinstance(source, bytes) else Path(source).name)
@@ -52,7 +54,7 @@ def parse(
     texts: list[PageText] = []
     tables: list[PageTables] = []
     problems: list[Problem] = []
-    with _Source(data, reader) as pdf:
+    with _Source(data, reader, max_pages) as pdf:
         signatures = read_signatures(data, trust=trust, printed=False)
         for content, found in pdf.contents(problems):
             pages.append(_page(content))
@@ -109,7 +111,7 @@ def _appendices(tables: list[PageTables], problems: list[Problem]) -> list[tuple
 class _Source:
     """An open PDF and its readers. The second one is opened only when a page needs it."""
 
-    def __init__(self, data: bytes, reader: ReaderName) -> None:
+    def __init__(self, data: bytes, reader: ReaderName, max_pages: int | None) -> None:
         _check(data)
         self._data = data
         self._auto = reader == "auto"
@@ -120,6 +122,8 @@ class _Source:
         self.producer = self._first.producer
         if not self.pages:
             raise Damaged("the file has no pages")
+        if max_pages is not None and self.pages > max_pages:
+            raise TooManyPages(f"the file has {self.pages:,} pages, more than the {max_pages:,} that are read")
 
     def __enter__(self) -> _Source:
         return self

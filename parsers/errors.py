@@ -25,3 +25,9 @@ class Damaged(ParseError):  # noqa: N818
     """A PDF whose structure or pages the library cannot follow."""
 
     code = "damaged"
+
+
+class TooManyPages(ParseError):  # noqa: N818
+    """More pages than the caller wants to have read."""
+
+    code = "too-many-pages"

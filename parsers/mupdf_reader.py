@@ -64,12 +64,13 @@ class MuPdfReader:
         pymupdf.TOOLS.mupdf_display_warnings(False)
         try:
             self._pdf: Any = pymupdf.open(stream=data, filetype="pdf")
+            locked = self._pdf.needs_pass
+            self.pages: int = 0 if locked else self._pdf.page_count
+            self.producer: str | None = None if locked else (self._pdf.metadata or {}).get("producer") or None
         except Exception as error:  # PyMuPDF raises several unrelated types here
             raise Damaged(f"it begins as a PDF and cannot be opened ({error}); fetch or copy it again") from error
-        if self._pdf.needs_pass:
+        if locked:
             raise Encrypted("the file asks for a password; save a copy without one and read that")
-        self.pages: int = self._pdf.page_count
-        self.producer: str | None = (self._pdf.metadata or {}).get("producer") or None
 
     def read(self, number: int) -> PageContent:
         try:
@@ -79,8 +80,8 @@ class MuPdfReader:
 
     def _read(self, page: Any) -> PageContent:
         text = _text_page(page, pymupdf.mupdf.fz_run_page_contents)
-        blocks = text.extractDICT()["blocks"]
-        words = replace(_words(text), bold=partial(_bold, blocks))
+        words, blocks = _words(text)
+        words = replace(words, bold=partial(_bold, blocks))
         rulings, complete = _rulings(blocks)
         if not complete:
             rulings = _drawn_rulings(page)
@@ -116,15 +117,18 @@ def _text_page(page: Any, run: Callable[..., None]) -> Any:
     return pymupdf.TextPage(text)
 
 
-def _words(text: Any) -> Words:
+def _words(text: Any) -> tuple[Words, list[Any]]:
+    """The words of a page, and all that it shows in blocks."""
     found = text.extractWORDS()
     if not found:
-        return Words.none()
-    x0, y0, x1, y1, strings, blocks, lines, _ = zip(*found, strict=True)
+        return Words.none(), text.extractDICT()["blocks"]
+    x0, y0, x1, y1, strings, block, line, _ = zip(*found, strict=True)
     if any(map(_runs_together, strings)):
-        return _words_by_gaps(text)
-    runs = np.asarray(blocks, dtype=np.int64) * 100_000 + np.asarray(lines, dtype=np.int64)
-    return Words(list(strings), np.array([x0, y0, x1, y1], dtype=np.float64).T, runs)
+        blocks = text.extractRAWDICT()["blocks"]
+        return _words_by_gaps(blocks), blocks
+    runs = np.asarray(block, dtype=np.int64) * 100_000 + np.asarray(line, dtype=np.int64)
+    words = Words(list(strings), np.array([x0, y0, x1, y1], dtype=np.float64).T, runs)
+    return words, text.extractDICT()["blocks"]
 
 
 @lru_cache(maxsize=65536)
@@ -137,13 +141,13 @@ def _runs_together(word: str) -> bool:
     return any(_TONED.search(run) and not is_syllable(run) for run in _LETTERS.findall(word))
 
 
-def _words_by_gaps(text: Any) -> Words:
+def _words_by_gaps(blocks: list[Any]) -> Words:
     """The words of a page from its characters, cut at spaces and at gaps as wide as a space."""
     strings: list[str] = []
     boxes: list[list[float]] = []
     runs: list[int] = []
     box: list[float] = []
-    for run, line in enumerate(line for block in text.extractRAWDICT()["blocks"] for line in block.get("lines", ())):
+    for run, line in enumerate(line for block in blocks for line in block.get("lines", ())):
         inside = False
         for span in line["spans"]:
             space = _SPACE * span["size"]

@@ -23,6 +23,8 @@ _HEADING_WORDS = 30
 _HEADING_RANK = 4
 """Parts, chapters and sections are headings whatever they say."""
 
+_MAY_HEAD = ("letterhead", "heading", "paragraph")
+
 _STOP = re.compile(r"[.;,…!?]$")
 _CLOSING = re.compile(r"trên đây là|trong quá trình|yêu cầu (?:các|thủ trưởng)|đề nghị (?:các|thủ trưởng)|căn cứ", re.I)
 
@@ -60,9 +62,19 @@ class Outline:
         block = Block(kind=kind, text=text, page=lines[0][0], part=self.part or 1, where=places(lines))
         self.blocks.append(block)
 
-    def move(self, first: int, part: int) -> None:
-        """Puts the blocks from `first` on into another part."""
-        self.blocks[first:] = [msgspec.structs.replace(block, part=part) for block in self.blocks[first:]]
+    def first_of_letterhead(self, page: int) -> int:
+        """The first of the last blocks that are the letterhead at the top of a page: read as one, or in capitals."""
+        first = len(self.blocks)
+        while first and self.blocks[first - 1].page == page and self.blocks[first - 1].kind in _MAY_HEAD:
+            first -= 1
+        return first
+
+    def move_letterhead(self, first: int, part: int) -> None:
+        """Makes the blocks from `first` on the letterhead of a part."""
+        self.blocks[first:] = [
+            Block(kind="letterhead", text=block.text, page=block.page, part=part, where=block.where)
+            for block in self.blocks[first:]
+        ]
 
     def take(self, paragraph: Paragraph) -> None:
         """A paragraph of running text."""

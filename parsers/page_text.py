@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parsers.front_matter.letterhead_columns import letterhead_columns
-from parsers.front_matter.sign_off_columns import begins_sign_off, rest_of_sign_off, sign_off_columns
+from parsers.front_matter.sign_off_columns import PAGE_NUMBER, begins_sign_off, rest_of_sign_off, sign_off_columns
 from parsers.lines import Line, group_lines
 from parsers.page import Flags, PageContent, Words
 from parsers.tables import PageTable, PageTables
@@ -84,8 +84,10 @@ def _top(item: Item) -> float:
 
 def _open_sign_off(before: PageText | None) -> Columns | None:
     """The sign-off at the foot of the page before, where it may go on."""
-    last = before.items[-1] if before and before.items else None
-    return last if isinstance(last, Columns) and last.kind == "sign_off" and last.unfinished else None
+    items = before.items if before else []
+    numbered = items and isinstance(items[-1], Line) and PAGE_NUMBER.fullmatch(items[-1].text)
+    last = (items[:-1] if numbered else items)[-1:]
+    return next((one for one in last if isinstance(one, Columns) and one.kind == "sign_off" and one.unfinished), None)
 
 
 def _frames_text(table: PageTable) -> bool:

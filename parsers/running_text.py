@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from parsers.cell_text import clean
-from parsers.front_matter.letterhead import Letterhead, read_letterhead
+from parsers.front_matter.letterhead import DATE, Letterhead, is_symbol_line, read_letterhead
 from parsers.front_matter.letterhead_words import BODY
 from parsers.front_matter.sign_off import read_recipients
 from parsers.front_matter.sign_off_words import is_signing_line
@@ -86,14 +87,17 @@ class _Reader:
         self._furniture = furniture
         self._builder = Builder()
         self._title: _Title | None = None
-        self._fresh = True  # whether nothing but furniture and letterhead stood on the page so far
-        self._head: tuple[int, int, Letterhead] | None = None  # the last letterhead: its page and its first block
+        self._fresh = (
+            True  # whether nothing but furniture and letterhead stood on the page, or below a sign-off, so far
+        )
+        self._top: list[Line] = []  # a letterhead without motto that may stand there: names, symbol, date
+        self._head: tuple[int, Letterhead] | None = None  # the last letterhead and its page
         self.outline = Outline()
         self.parts: list[Part] = []
 
     def take_page(self, page: PageText, room: Room) -> None:
         """The next page."""
-        self._fresh = True
+        self._fresh, self._top = True, []
         for item in page.items:
             if isinstance(item, PageTable):
                 self._flush()
@@ -146,7 +150,8 @@ class _Reader:
             return
         if self._title:
             self._end_title(self._title)
-        self._fresh = False
+        self._fresh = self._fresh and _may_head(line, self._top)
+        self._top = [*self._top, line] if self._fresh else []
         self._part(page, line)
         self._builder.take(page, line, room)
 
@@ -155,11 +160,12 @@ class _Reader:
         part = self.parts[-1] if self.parts else None
         known = part is not None and (part.doc_type is not None or bool(part.appendix))
         named = read_type(text)
-        if named and named[1] and self._title:  # `LUẬT … VỚI` / `QUY ĐỊNH PHÁP LUẬT HIỆN HÀNH`: the title goes on
+        goes_on = named and named[1] and self._title  # `LUẬT … VỚI` / `QUY ĐỊNH PHÁP LUẬT HIỆN HÀNH`
+        if goes_on or APPENDIX.match(text):
             named = None
         if named and not known and len(self.outline.blocks) < 2 * _PREAMBLE:
             return _Title([(page, line)], doc_type=named[0], rest=named[1])
-        if named and part and self._begins_part(part, *named) and is_centred(line, room):
+        if named and part and self._begins_part(page, part, *named) and is_centred(line, room):
             return _Title([(page, line)], doc_type=named[0], rest=named[1], new_part=True)
         if APPENDIX.match(text) and len(text) < _LABEL and self._set_apart(line, room):
             return _Title([(page, line)])
@@ -170,9 +176,18 @@ class _Reader:
             return _Title([(page, line)], untyped=True)
         return None
 
-    def _begins_part(self, part: Part, kind: DocumentType, rest: str) -> bool:
-        """Whether a kind of document, named at the top of a page, begins another document behind the one before."""
-        return self._fresh and kind.part and bool(part.sign_offs or part.doc_type is None or not rest)
+    def _begins_part(self, page: int, part: Part, kind: DocumentType, rest: str) -> bool:
+        """Whether a kind of document, named at the top of a page, begins another document behind the one before.
+
+        One of a kind that is not attached to others does below a letterhead of its own with number or date; forms
+        leave these blank.
+        """
+        if not self._fresh:
+            return False
+        if kind.part:
+            return bool(part.sign_offs or part.doc_type is None or not rest)
+        head = self._head[1] if self._head and self._head[0] == page else None
+        return head is not None and bool(head.symbol or head.issued_on) and bool(part.sign_offs or not part.letterhead)
 
     def _set_apart(self, line: Line, room: Room) -> bool:
         at_right = line.x0 > (room.left + room.right) / 2
@@ -183,7 +198,9 @@ class _Reader:
         if title.new_part or not self.parts:
             self.outline.close()
             self._begin_part(page, line.y0)
-            self._take_letterhead(page)
+            self._take_letterhead(page, line)
+        elif title.doc_type and self._top and self.parts[-1].letterhead is None:
+            self._take_letterhead(page, line)
         elif title.doc_type is None and not title.captioned and not title.untyped:
             self.outline.close()
             self.outline.reset()
@@ -191,15 +208,18 @@ class _Reader:
             self.parts[-1].doc_type = title.doc_type
         self._title = title
 
-    def _take_letterhead(self, page: int) -> None:
-        """The letterhead just above the title of a new part is its own."""
-        if not self._head or self._head[0] != page:
-            return
-        _, first, found = self._head
-        if all(block.kind == "letterhead" for block in self.outline.blocks[first:]):
-            self.outline.move(first, self.parts[-1].number)
+    def _take_letterhead(self, page: int, title: Line) -> None:
+        """The letterhead just above the title of a part is its own."""
+        found = self._head[1] if self._head and self._head[0] == page else None
+        if self._top:
+            middle = (title.x0 + title.x1) / 2
+            left = [line for line in self._top if (line.x0 + line.x1) / 2 < middle]
+            right = [line for line in self._top if line not in left]
+            found = read_letterhead(Columns("letterhead", left, right))
+        if found and (first := self.outline.first_of_letterhead(page)) < len(self.outline.blocks):
+            self.outline.move_letterhead(first, self.parts[-1].number)
             self.parts[-1].letterhead = found
-            self.parts[-1].start = (page, min((line.y0 for _, lines in found.entries for line in lines), default=0.0))
+            self.parts[-1].start = (page, min(place.bbox[1] for place in self.outline.blocks[first].where))
 
     def _end_title(self, title: _Title) -> None:
         self._title = None
@@ -220,9 +240,9 @@ class _Reader:
         part = self._part(page, columns)
         self.outline.close()
         found = read_letterhead(columns)
-        if part.letterhead is None and part.doc_type is None and not part.opening:
+        if part.letterhead is None and part.doc_type is None and not (part.opening or part.appendix):
             part.letterhead = found
-        self._head = (page, len(self.outline.blocks), found)
+        self._head = (page, found)
         for text, lines in found.entries:
             self.outline.add("letterhead", text, [(page, line) for line in lines])
 
@@ -230,6 +250,7 @@ class _Reader:
         part = self._part(page, columns)
         self.outline.close()
         self.outline.reset()
+        self._fresh, self._top = True, []
         part.sign_offs.append((page, columns))
         heads = [line for line in columns.left if RECIPIENTS.match(line.text)]
         for line in heads:
@@ -237,13 +258,21 @@ class _Reader:
         rest = [(page, line) for line in columns.left if line not in heads]
         for text, lines in read_recipients(rest):
             self.outline.add("sign_off", text, lines)
-        for line in columns.right:
+        for line in (line for signer in (*columns.beside, columns.right) for line in signer):
             self.outline.add("sign_off", clean(line.text), [(page, line)])
 
     def _cells(self, table: PageTable) -> None:
         for cell in table.cells:
             if cell.text:
                 self.outline.add("cell", cell.text, [(table.page, Line(cell.text, *cell.bbox, first=0.0, words=1))])
+
+
+def _may_head(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line may belong to a letterhead without motto: a body in capitals, and number and date below it."""
+    text = clean(line.text)
+    if text.isupper() and (BODY.match(text) or above):
+        return True
+    return bool(above) and (is_symbol_line(text) or bool(DATE.search(text)) or not re.search(r"\w", text))
 
 
 @dataclass(slots=True)
@@ -292,7 +321,9 @@ class _Title:
             return self.caption.startswith("(") and ")" not in self.caption
         if CAPTION.match(text):
             return True
-        if read_opening(text) or read_type(text) == (self.doc_type, ""):
+        opening = read_opening(text)
+        dash = opening is not None and opening.rule.kind == "bullet" and is_centred(line, room)  # `2021` / `- 2025`
+        if (opening and not dash) or read_type(text) == (self.doc_type, "") or text.endswith(":"):
             return False
         return self._is_title(text, line, room)
 

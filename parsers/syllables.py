@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+CAPITALS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+"""The capitals of the alphabet, for a class of a regular expression."""
+
 _TONES = {0x300, 0x301, 0x303, 0x309, 0x323}
 
 _SYLLABLE = re.compile(

@@ -9,7 +9,7 @@ and taken apart by the gaps between words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from parsers.front_matter.letterhead_words import MOTTOS
@@ -27,6 +27,7 @@ class Columns:
     """A place where two columns stand side by side: the lines of each, top to bottom.
 
     `unfinished`: whether a sign-off may go on on the next page; `goes_on`: whether it does from the one before.
+    `beside`: where several sign side by side, the lines of each but the last, who is in `right`.
     """
 
     kind: Literal["letterhead", "sign_off"]
@@ -34,11 +35,12 @@ class Columns:
     right: list[Line]
     unfinished: bool = False
     goes_on: bool = False
+    beside: list[list[Line]] = field(default_factory=list)
 
     @property
     def y0(self) -> float:
         """Where it begins, in points from the top of the page."""
-        return min(line.y0 for line in (*self.left, *self.right))
+        return min(line.y0 for lines in (self.left, *self.beside, self.right) for line in lines)
 
 
 Found = tuple[Columns, list[int]]

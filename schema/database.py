@@ -1,6 +1,6 @@
 """Opening a database: SQLite in a file, or PostgreSQL.
 
-Makes the tables, checks their version, hides passwords.
+Makes the tables where there are none, refuses those of another revision, hides passwords.
 """
 
 from __future__ import annotations
@@ -11,25 +11,31 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.orm import Session, sessionmaker
 
-from schema.errors import DatabaseError, NoDatabaseError, VersionError
-from schema.models import SCHEMA_VERSION, VIEWS, Base, Meta
+from schema.errors import DatabaseError, NoDatabaseError
+from schema.frames import Frames
+from schema.models import Base
+from schema.revisions import check, mark, newest, revision_of
+from schema.views import VIEWS
 
 _BUSY_MS = 60_000
 """How long a process waits for another one's write transaction on SQLite, milliseconds."""
 
-_MAKING = 0x6B65686F
-"""The advisory lock (`keho`) under which one process at a time makes tables on PostgreSQL."""
+_ALTERING = 0x6B65686F
+"""The advisory lock (`keho`) under which one process at a time makes or alters tables on PostgreSQL."""
 
 _WRITES = "kehoach_writes"
 
 
-class Database:
-    """An open database. `reading` and `writing` give sessions; `close` lets go of its connections."""
+class Database(Frames):
+    """An open database. `reading` and `writing` give sessions; `close` lets go of its connections.
+
+    The methods of `Frames` read its views into pandas.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -56,6 +62,29 @@ class Database:
         with _plain_errors(self.url), self._write.begin() as session:
             yield session
 
+    @contextmanager
+    def altering(self) -> Iterator[Connection]:
+        """A connection in one transaction that makes or alters tables; others that want to do so wait.
+
+        Foreign keys are not enforced meanwhile on SQLite, where a table that is made anew would take along what hangs
+        on it; they are checked at the end. Raises `DatabaseError`.
+        """
+        sqlite = self.engine.dialect.name == "sqlite"
+        with _plain_errors(self.url), self.engine.execution_options(**{_WRITES: True}).connect() as connection:
+            driver: Any = connection.connection.dbapi_connection  # the switch does nothing inside a transaction
+            if sqlite:
+                driver.execute("PRAGMA foreign_keys = OFF")
+            try:
+                with connection.begin():
+                    if not sqlite:
+                        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ALTERING})
+                    yield connection
+                    if sqlite:
+                        _check_references(connection, self.url)
+            finally:
+                if sqlite:
+                    driver.execute("PRAGMA foreign_keys = ON")
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -70,9 +99,27 @@ def open_database(url: str, *, create: bool = True) -> Database:
     """The database at `url`: `sqlite:///plans.db`, `postgresql://user@host/name`.
 
     With `create`, missing folders, file and tables are made; without it, a database that is not there is
-    `NoDatabaseError`. Raises `VersionError` for tables of another version, `DatabaseError` for all else
-    that is in the way. No message holds a password.
+    `NoDatabaseError`. Raises `VersionError` for tables of another revision: older ones are upgraded by
+    `schema.upgrading.upgrade` only, so that nobody does it unawares. `DatabaseError` is for all else that is in the
+    way. No message holds a password.
     """
+    database = connect(url, create=create)
+    try:
+        with database.reading() as session:
+            found = revision_of(session.connection(), database.url)
+        if found is None and create:
+            found = _make_tables(database)
+        if found is None:
+            raise NoDatabaseError(f"there are no plans in the database at {database.url}")
+        check(found, database.url)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def connect(url: str, *, create: bool) -> Database:
+    """The database at `url`, whatever is in it. With `create`, missing folders and file are made."""
     address = _address(url)
     shown = address.render_as_string(hide_password=True)
     if address.get_backend_name() == "sqlite":
@@ -87,14 +134,24 @@ def open_database(url: str, *, create: bool = True) -> Database:
         ) from error
     if engine.dialect.name == "sqlite":
         _set_up_sqlite(engine)
-    database = Database(engine)
-    try:
-        with _plain_errors(shown), engine.execution_options(**{_WRITES: create}).begin() as connection:
-            _check_tables(connection, shown, create=create)
-    except BaseException:
-        database.close()
-        raise
-    return database
+    return Database(engine)
+
+
+def _make_tables(database: Database) -> str:
+    """Make all that a new database has, unless another process just did. The revision that it is then."""
+    with database.altering() as connection:
+        found = revision_of(connection, database.url)
+        if found is None:
+            Base.metadata.create_all(connection)
+            VIEWS.create_all(connection)
+            mark(connection, newest())
+        return found or newest()
+
+
+def _check_references(connection: Connection, shown: str) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken:
+        raise DatabaseError(f"{shown}: rows of {broken[0]} would refer to rows of {broken[2]} that are not there")
 
 
 @contextmanager
@@ -103,7 +160,22 @@ def _plain_errors(shown: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise DatabaseError(f"{shown}: {' '.join(str(error.orig).split())}") from error
+        first = _first(error)
+        raise DatabaseError(f"{shown}: {' '.join(str(first.orig).split())}") from first
+
+
+def _first(error: DBAPIError) -> DBAPIError:
+    """The error that began it.
+
+    SQLite gives up a whole transaction when the disk is full. Then undoing its savepoint fails as well, for it is gone;
+    of the two errors the earlier one says why.
+    """
+    earlier: BaseException | None = error
+    while earlier is not None:
+        if isinstance(earlier, DBAPIError):
+            error = earlier
+        earlier = earlier.__context__
+    return error
 
 
 def _address(url: str) -> URL:
@@ -165,42 +237,3 @@ def _set_up_sqlite(engine: Engine) -> None:
 def _lower(value: Any) -> Any:
     """SQL's lower() for all letters: SQLite's own knows only ASCII, and leaves `ĐẮK LẮK` as it is."""
     return value.lower() if isinstance(value, str) else value
-
-
-def _check_tables(connection: Connection, shown: str, *, create: bool) -> None:
-    """Make the tables where there are none; refuse those of another version."""
-    if create and connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING})
-    present = set(inspect(connection).get_table_names())
-    if Meta.__tablename__ in present:
-        _check_version(connection, shown)
-        return
-    strangers = present & set(Base.metadata.tables)
-    if strangers:
-        raise DatabaseError(
-            f"{shown} holds tables of another program ({', '.join(sorted(strangers))}); choose another database"
-        )
-    if not create:
-        raise NoDatabaseError(f"there are no plans in the database at {shown}")
-    Base.metadata.create_all(connection)
-    VIEWS.create_all(connection)
-    connection.execute(
-        Meta.__table__.insert().values(key="schema_version", value=str(SCHEMA_VERSION))  # type: ignore[attr-defined]
-    )
-
-
-def _check_version(connection: Connection, shown: str) -> None:
-    found = connection.scalar(select(Meta.value).where(Meta.key == "schema_version"))
-    if found == str(SCHEMA_VERSION):
-        return
-    if found is None or not found.isdecimal():
-        raise VersionError(f"{shown} has a table `meta` without a schema version: it was not made by kehoach")
-    if int(found) > SCHEMA_VERSION:
-        raise VersionError(
-            f"{shown} was made by a newer kehoach (tables of version {found}, this one knows "
-            f"{SCHEMA_VERSION}); install that version"
-        )
-    raise VersionError(
-        f"{shown} was made by an older kehoach (tables of version {found}, this one needs {SCHEMA_VERSION}); "
-        "load the files into a new database"
-    )

@@ -16,6 +16,7 @@ from schema.errors import RecordError
 from schema.record import PlanRecord, Task
 from schema.writing.document import content_hash, document_row, rows_below
 from schema.writing.inserting import insert_rows
+from schema.writing.search import index_texts
 from schema.writing.shared import SHARED
 from schema.writing.values import Rows
 
@@ -62,9 +63,29 @@ def load(session: Session, record: PlanRecord, *, parser_version: str | None = N
         raise RecordError(f"the database does not take the record: {error.orig}") from error
 
 
+def note_name(session: Session, sha256: str, name: str) -> None:
+    """Keep one more name under which a document was found, inside the session's transaction."""
+    _note_name(session.connection(), sha256, name)
+
+
+def forget_name(session: Session, sha256: str, name: str) -> None:
+    """Forget a name of a document, and with the last one the document itself: all that is below it goes too.
+
+    For a file whose content is another one now. Inside the session's transaction.
+    """
+    connection = session.connection()
+    names = _table(models.DocumentSource)
+    connection.execute(delete(names).where(names.c.document_sha256 == sha256, names.c.name == name))
+    if connection.execute(select(names.c.name).where(names.c.document_sha256 == sha256).limit(1)).first() is None:
+        before = {shared: shared.named_by(connection, sha256) for shared in SHARED.values()}
+        connection.execute(delete(_DOCUMENT).where(_DOCUMENT.c.sha256 == sha256))
+        for shared, keys in before.items():
+            shared.drop_unnamed(connection, keys)
+
+
 def _load(connection: Connection, record: PlanRecord, row: dict[str, Any], tasks: int) -> LoadResult:
     held = _claim(connection, row)
-    _note_name(connection, record)
+    _note_name(connection, record.file.sha256, record.file.name)
     same_content = held is not None and held.content_hash == row["content_hash"]
     if held is not None and same_content and held.parser_version == row["parser_version"]:
         return LoadResult("unchanged", record.file.sha256, tasks)
@@ -87,10 +108,10 @@ def _claim(connection: Connection, row: dict[str, Any]) -> Row[Any] | None:
     return found
 
 
-def _note_name(connection: Connection, record: PlanRecord) -> None:
+def _note_name(connection: Connection, sha256: str, name: str) -> None:
     """Keep the file's name, unless it is kept already: unchanged files cost no write."""
     names = _table(models.DocumentSource)
-    row = {"document_sha256": record.file.sha256, "name": record.file.name}
+    row = {"document_sha256": sha256, "name": name}
     known = select(names.c.name).where(*(names.c[column] == value for column, value in row.items()))
     if connection.execute(known).first() is None:
         _insert_new(connection, names, row)
@@ -119,5 +140,6 @@ def _write(connection: Connection, sha256: str, rows: Rows, *, replacing: bool) 
             SHARED[model].keep(connection, own)
         else:
             insert_rows(connection, _table(model), own)
+    index_texts(connection, rows[models.SearchText])
     for model, shared in SHARED.items():
         shared.drop_unnamed(connection, before[shared] - {row["id"] for row in rows[model]})

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from schema.filters import TaskFilters, conditions, is_document
+from schema.headings import Heading, Headings, Path, block_heading, path_text, path_to
 from schema.models import (
     Agency,
     Appendix,
@@ -31,8 +32,6 @@ from schema.models import (
 from schema.record import Severity
 
 _BATCH = 1000
-_HEADING = 120
-"""A paragraph of more letters than this is no heading, even where others stand below it."""
 
 _SHOWN = ("task", "output", "lead", "coord", "deadline", "note")
 """The cells that a task's line shows."""
@@ -55,7 +54,7 @@ class TaskLine:
     symbol: str | None
     appendix: int | None
     appendix_title: str | None
-    sections: tuple[tuple[str | None, str], ...]
+    sections: Path
     no: str | None
     task: str | None
     output: str | None
@@ -72,8 +71,7 @@ class TaskLine:
     @property
     def section_path(self) -> str | None:
         """The sections around the task as one text: `II Cải cách thủ tục hành chính > 1 Rà soát`."""
-        parts = [" ".join(" ".join(filter(None, section)).split()) for section in self.sections]
-        return " > ".join(parts) or None
+        return path_text(self.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ def count_documents(session: Session, document: str | None = None) -> int:
 def _lines(session: Session, statement: Select[Any]) -> Iterator[TaskLine]:
     """Rows to lines. Headings are read an appendix or a document at a time, values a batch at a time."""
     around: str | None = None  # the appendix or document whose headings are at hand
-    headings: _Headings = {}
+    headings: Headings = {}
     for rows in session.execute(statement).partitions():
         values = _Values(session, rows)
         for row in rows:
@@ -186,7 +184,7 @@ def _lines(session: Session, statement: Select[Any]) -> Iterator[TaskLine]:
                 symbol=row.symbol,
                 appendix=row.appendix,
                 appendix_title=row.appendix_title,
-                sections=_path(headings, row.section_id if in_table else own.parent if own else None),
+                sections=path_to(headings, row.section_id if in_table else own.parent if own else None),
                 no=row.no if in_table else own.no if own else None,
                 task=row.task,
                 output=row.output,
@@ -202,50 +200,15 @@ def _lines(session: Session, statement: Select[Any]) -> Iterator[TaskLine]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """A section or numbered block: its number, its heading, and the key of the one around it.
-
-    `heads`: whether it is shown above what is inside it. Bullets are not, and their dashes are no numbers.
-    """
-
-    no: str | None
-    text: str
-    parent: str | None
-    heads: bool = True
-
-
-_Headings = dict[str, _Heading]
-
-
-def _sections(session: Session, appendix: str) -> _Headings:
+def _sections(session: Session, appendix: str) -> Headings:
     rows = select(Section.id, Section.no, Section.text, Section.parent_id).where(Section.appendix_id == appendix)
-    return {row.id: _Heading(row.no, row.text, row.parent_id) for row in session.execute(rows)}
+    return {row.id: Heading(row.no, row.text, row.parent_id) for row in session.execute(rows)}
 
 
-def _blocks(session: Session, document: str) -> _Headings:
+def _blocks(session: Session, document: str) -> Headings:
     columns = (Block.id, Block.kind, Block.no, Block.text, Block.parent_id)
     rows = select(*columns).where(Block.document_sha256 == document)
-    return {
-        row.id: _Heading(
-            row.no if row.kind != "bullet" else None,
-            row.text if row.kind == "heading" or len(row.text) <= _HEADING else "",
-            row.parent_id,
-            row.kind != "bullet",
-        )
-        for row in session.execute(rows)
-    }
-
-
-def _path(headings: _Headings, key: str | None) -> tuple[tuple[str | None, str], ...]:
-    """Number and heading of a section or block and of those around it, outermost first."""
-    path: list[tuple[str | None, str]] = []
-    while key is not None:
-        heading = headings[key]
-        if heading.heads:
-            path.append((heading.no, heading.text))
-        key = heading.parent
-    return tuple(reversed(path))
+    return {row.id: block_heading(row.kind, row.no, row.text, row.parent_id) for row in session.execute(rows)}
 
 
 class _Values:

@@ -33,6 +33,7 @@ BlockKind = Literal[
     "letterhead", "title", "legal_basis", "article", "heading", "point", "bullet", "paragraph", "cell", "sign_off"
 ]
 Comparator = Literal[">=", ">", "<=", "<", "=", "increase", "decrease"]
+RelationKind = Literal["replaces", "amends", "repeals"]
 SignatureKind = Literal["signature", "timestamp", "empty", "stamp", "printed"]
 Clock = Literal["time_stamp", "declared", "cms", "printed"]
 Trust = Literal["trusted", "untrusted", "unknown"]
@@ -184,13 +185,29 @@ class Agency(_Node, frozen=True):
     step: Step = "unresolved"
 
 
+class Relation(_Node, frozen=True):
+    """What a text says that happens to a document which it cites: another one replaces, amends or repeals it.
+
+    `by` says which does: null is the document of the record itself, else one that it cites, counting `citations` from
+    0. `text` is the words that say so (`thay thế`), `span` where they stand in the text of the citation. `rule` names
+    the form of words.
+    """
+
+    kind: RelationKind
+    text: str
+    span: Span = (0, 0)
+    by: int | None = None
+    rule: str | None = None
+
+
 class Mention(_Node, frozen=True):
-    """A place where a document is cited again. `text`, `page`, `span`, `pointer` are as in `Citation`."""
+    """A place where a document is cited again. `text`, `page`, `span`, `pointer`, `relations` are as in `Citation`."""
 
     text: str
     page: int | None = None
     span: Span = (0, 0)
     pointer: str | None = None
+    relations: list[Relation] = []
 
 
 class Citation(_Node, frozen=True):
@@ -203,7 +220,8 @@ class Citation(_Node, frozen=True):
     names. `page`, from 1, is the one on which the text begins; null in a text that has no pages.
 
     Of a record, each cited document is one citation, and `text`, `page`, `span` are of the first place that cites it;
-    `pointer` is the JSON Pointer (RFC 6901) of the text there, into the record, `again` the other places.
+    `pointer` is the JSON Pointer (RFC 6901) of the text there, into the record, `again` the other places. `relations`
+    is what the text there says that other documents do to it.
     """
 
     text: str
@@ -216,6 +234,7 @@ class Citation(_Node, frozen=True):
     issued_by: Agency | None = None
     pointer: str | None = None
     again: list[Mention] = []
+    relations: list[Relation] = []
 
 
 class Quantity(_Node, frozen=True):

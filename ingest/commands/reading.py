@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from ingest import console
 from ingest.commands.options import DEFAULT_DATABASE, DatabaseUrl, JsonArray, Reader, Trust, check_trust, opened
+from ingest.commands.running import (
+    DEFAULT_LIMITS,
+    MAX_SIZE,
+    EngineName,
+    Jobs,
+    JsonLines,
+    LogFile,
+    MaxPages,
+    MaxSize,
+    Memory,
+    Reading,
+    Timeout,
+    run_batch,
+)
 from ingest.console import FAILED, USAGE, complain, fail, standard_output
-
-if TYPE_CHECKING:
-    from ingest.batch import FileDone
+from ingest.workers.limits import Limits
 
 
 def parse(
@@ -29,7 +40,8 @@ def parse(
     pretty: Annotated[bool, typer.Option("--pretty/--compact", help="Indented, or on one line.")] = True,
 ) -> None:
     """Print the record of one PDF as JSON."""
-    from ingest.batch import Refusal, read_plan
+    from ingest.reading import read_plan
+    from ingest.refusals import Refusal
     from ingest.sources import label
 
     if not file.exists():
@@ -57,48 +69,58 @@ def parse(
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="PDF files, and folders of them.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Files, folders, patterns, zip archives and URLs.", show_default=False),
+    ] = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option("--from", metavar="LIST", help="A file with a path or URL a line; - reads standard input."),
+    ] = None,
     db: DatabaseUrl = DEFAULT_DATABASE,
     reader: Reader = "auto",
     trust: Trust = None,
+    engine: EngineName = "local",
+    jobs: Jobs = None,
+    timeout: Timeout = DEFAULT_LIMITS.seconds,
+    memory: Memory = DEFAULT_LIMITS.memory,
+    max_pages: MaxPages = DEFAULT_LIMITS.pages,
+    max_size: MaxSize = MAX_SIZE,
+    retry: Annotated[bool, typer.Option("--retry", help="Also read files that an earlier run refused.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Also read files that have not changed.")] = False,
+    log: LogFile = None,
     json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    json_lines: JsonLines = False,
 ) -> None:
     """Read PDFs into the database. Files that are there already, unchanged, change nothing."""
-    from ingest import batch, show
-    from ingest.sources import SourceError, find_pdfs
+    from ingest.sources import UsageError, find_sources
 
+    if not paths and not lists:
+        fail("nothing to read; name files or folders, or a list of them with --from", code=USAGE)
     try:
-        files = find_pdfs(paths)
-    except SourceError as error:
+        sources = find_sources(paths or (), lists=lists or ())
+    except UsageError as error:
         fail(error, code=USAGE)
     check_trust(trust)
-    stored = 0
-    with opened(db, create=True) as database, show.progress(len(files)) as advance:
-
-        def on_event(done: FileDone) -> None:
-            nonlocal stored
-            stored += done.refusal is None
-            advance(done)
-
-        try:
-            worker = partial(batch.read_plan, trust=trust)
-            summary = batch.ingest(files, database, on_event, reader=reader, worker=worker)
-        except KeyboardInterrupt:
-            fail(
-                f"interrupted; {stored} of {len(files)} files are in the database, run again to go on",
-                code=130,
-            )
-    with standard_output():
-        if json:
-            console.write_json(show.summary_values(summary, database.url))
-        else:
-            show.summary(summary, database.url)
-    if json:
-        for done in summary.refused:
-            if done.refusal:
-                complain(done.path, done.refusal.code, done.refusal.message)
-    if summary.refused:
-        raise typer.Exit(FAILED)
+    with opened(db, create=True) as database:
+        run_batch(
+            sources,
+            database,
+            Reading(
+                command="ingest",
+                reader=reader,
+                trust=trust,
+                engine=engine,
+                jobs=jobs,
+                limits=Limits(timeout, memory, max_pages),
+                max_size=max_size,
+                retry=retry,
+                again=again,
+                log=log,
+                json=json,
+                json_lines=json_lines,
+            ),
+        )
 
 
 def signatures(

@@ -31,7 +31,7 @@ class Actor:
     handed_over: bool = True
 
 
-_TABLES = ("order", "adjunct", "hand_over")
+_TABLES = ("order", "adjunct", "hand_over", "own")
 
 
 @cache
@@ -42,7 +42,9 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {
         "order": re.compile(rf"(?:{joined['order']})\s*:?\s+(?=\S)", re.I),
         "hand_over": re.compile(rf"(?:{joined['hand_over']})(?!\w)", re.I),
-        "passed_on": re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)(?: cho| trách nhiệm cho)?\s+(?=\S)"),
+        "passed_on": re.compile(
+            rf"(?:giao|yêu cầu|đề nghị|phân công)(?: cho| trách nhiệm cho)?\s+(?!(?:{joined['own']})(?!\w))(?=\S)"
+        ),
         "adjunct": re.compile(rf"(?:{joined['adjunct']})(?!\w)", re.I),
         "after_front": re.compile(
             r"\(|,\s+|(?<!\w)(?:này|trên|kèm theo)\s+|(?<!\w)(?:yêu cầu|giao|đề nghị|phân công)\s+"

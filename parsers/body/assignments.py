@@ -23,6 +23,7 @@ LONGEST_ASSIGNMENT = 900
 _LONGEST_COORD = 400
 _TRIM = " ,;:.–—\n"
 _MARKS = "-–+*• "
+_SEAL = "\N{NO-BREAK SPACE}"
 _GIVEN = re.compile(r"^(?:giao(?: cho)?|do|đề nghị|yêu cầu|phân công) ", re.I)
 _DONE = re.compile(r",? (?:và )?(?:hoàn thành|xong)$", re.I)
 
@@ -89,6 +90,7 @@ def _words() -> dict[str, re.Pattern[str]]:
     return {
         "alone": re.compile(tables["alone"][0]["pattern"], re.I | re.S),
         "with": re.compile(rf"(?<!\w)(?:{tables['words']['with']}) (?:lãnh đạo )?", re.I),
+        "check": re.compile(rf"[^;]{{2,200}}? (?:{tables['check'][0]['pattern']})", re.I),
         "split": re.compile(rf";|\n|\.\s|,(?=\s*(?:{tables['next_time'][0]['pattern']})(?!\w))", re.I),
     }
 
@@ -162,7 +164,10 @@ def read_assignment(text: str) -> Assignment | None:
     if labelled and labelled.lead:
         return labelled
     made, role = Assignment(), ""
-    for segment in _segments(text):
+    for segment, after_comma in _segments(text):
+        if role == "deadline" and made.deadline and after_comma:  # `tháng 4, tháng 9 năm 2025`
+            made.deadline += f", {segment}"
+            continue
         role = _take(segment, made, role)
         if not role:
             return None
@@ -192,6 +197,8 @@ def _take(segment: str, made: Assignment, role: str) -> str:
     if not role:
         made.add("lead", segment if is_body(segment) else None)
         return "lead" if made.lead else ""
+    if opens_body(segment) and _words()["check"].fullmatch(segment):
+        return role
     goes_on = role in ("lead", "coord") and opens_body(segment)
     if not goes_on and role != "deadline" and not _words()["alone"].fullmatch(segment):
         return ""
@@ -203,10 +210,11 @@ def _take(segment: str, made: Assignment, role: str) -> str:
 def _read_form(segment: str, made: Assignment) -> str:
     """The role that a segment gives by its form, put into the assignment; "" where it has no such form."""
     core, time = split_last_time(segment)
-    core = _DONE.sub("", _GIVEN.sub("", core.strip(_TRIM)))
+    core = _sealed(_DONE.sub("", _GIVEN.sub("", core.strip(_TRIM))))
     for form in _forms():
         found = form.pattern.fullmatch(core)
-        parts = {role: words.strip(_TRIM) for role, words in found.groupdict().items()} if found else {}
+        groups = found.groupdict() if found else {}
+        parts = {role: words.replace(_SEAL, " ").strip(_TRIM) for role, words in groups.items()}
         lead, coord = parts.get("lead"), parts.get("coord")
         if not parts or (lead and not _names_only(lead)) or (coord and not opens_body(coord)):
             continue
@@ -216,6 +224,13 @@ def _read_form(segment: str, made: Assignment) -> str:
         made.add("deadline", time)
         return form.role
     return ""
+
+
+def _sealed(text: str) -> str:
+    """The text with the blanks inside the name that opens it made whole: a form finds no verb in `Phòng Quản lý xây
+    dựng`."""
+    body = read_body(text)
+    return text[: body.end].replace(" ", _SEAL) + text[body.end :] if body and body.ending != "colon" else text
 
 
 def _name(text: str) -> str:
@@ -230,9 +245,11 @@ def _names_only(text: str) -> bool:
     return body is not None and body.ending not in ("duty", "colon")
 
 
-def _segments(text: str) -> Iterator[str]:
-    """The parts of an assignment, cut at semicolons and sentence ends outside inner parentheses."""
+def _segments(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of an assignment, cut at semicolons, sentence ends and before times, outside inner parentheses; with
+    each whether a comma stands before it."""
     start = place = 0
+    after_comma = False
     cuts = _words()["split"]
     while found := cuts.search(text, place):
         opening = text.find("(", place, found.start())
@@ -240,10 +257,11 @@ def _segments(text: str) -> Iterator[str]:
             place = closing(text, opening, len(text))
             continue
         if piece := text[start : found.start()].strip(_TRIM):
-            yield piece
+            yield piece, after_comma
         start = place = found.end()
+        after_comma = found[0] == ","
     if piece := text[start:].strip(_TRIM):
-        yield piece
+        yield piece, after_comma
 
 
 # ---------------------------------------------------------------------------------------------------- inside a sentence

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from parsers.body.actors import Actor, read_actor
 from parsers.body.assignments import read_coord
-from parsers.body.scope import Place, is_formula
+from parsers.body.scope import Place, is_formula, read_scope
 from parsers.body.times import opens_with_time, read_due, read_rhythm
-from parsers.body.words import CAPITALS, closing, is_body
+from parsers.body.words import closing, is_body
+from parsers.syllables import CAPITALS
 from schema.record import Block
 
 _CUT = re.compile(rf"\.\s+(?=[{CAPITALS}])|;\s+|\(")
@@ -51,6 +52,9 @@ def read_duties(text: str, block: Block, place: Place) -> list[Duty]:
     """
     if (place.scope == "aims" and not place.lead) or is_body(text):
         return []
+    titled = _TITLE.match(text)
+    if titled and place.scope == "plain" and read_scope(titled[0]) == "duties":  # `Chế độ báo cáo: Các phòng gửi …`
+        place = replace(place, scope="duties")
     duties: list[Duty] = []
     lead = place.lead
     for number, sentence in enumerate(_sentences(text, block, place)):
@@ -113,13 +117,20 @@ def _sentences(text: str, block: Block, place: Place) -> Iterator[_Sentence]:
         rest = text[cut : cut + _LONGEST_START]
         following = _actor(rest, place)
         if ";" in text[cut - 3 : cut]:
-            goes_on = following is None or not following.first or not (following.ordered or following.ending == "duty")
+            goes_on = following is None or not _has_its_own(following, actor)
         else:
             goes_on = following is None and not (named and opens_with_time(rest))
         if not goes_on:
             yield _Sentence(text[start:cut].strip(), actor)
             start, actor = cut, following
     yield _Sentence(text[start:].strip(), actor)
+
+
+def _has_its_own(following: Actor, before: Actor | None) -> bool:
+    """Whether a body after a semicolon has a duty of its own: so plainly said, or in the form of the one before
+    (`Công an xã: tuần tra; Trạm Y tế: trực cấp cứu`)."""
+    alike = before is not None and before.ending == following.ending == "colon"
+    return following.first and (following.ordered or following.ending == "duty" or alike)
 
 
 def _actor(text: str, place: Place) -> Actor | None:

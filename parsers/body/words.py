@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from parsers.syllables import CAPITALS
+
 Ending = Literal["duty", "act", "colon", "end"]
 
 LONGEST_NAME = 700
@@ -21,7 +23,6 @@ LONGEST_NAME = 700
 LONGEST_HEADING = 260
 """A heading that names bodies is no longer than this (characters)."""
 
-CAPITALS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _TRIM = " ,;:.–—-/\n"
 
 
@@ -162,7 +163,9 @@ _PARENTHESIS = re.compile(r"[()]")
 def _body(text: str, start: int, end: int, after: int, ending: Ending) -> Body | None:
     name = text[start:end].rstrip(_TRIM)
     for tail in (" và", " cùng", " với", " có"):
-        name = name.removesuffix(tail).rstrip(_TRIM)
+        if name.endswith(tail):
+            name = name.removesuffix(tail).rstrip(_TRIM)
+            after = end - len(tail.strip()) - 1 if tail == " cùng" else after  # `Hội Nông dân cùng tham gia`
     return Body(start, start + len(name), after, ending) if len(name) > 1 else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.front_matter.letterhead import DATE, Letterhead, iso_date, read_symbol
-from parsers.front_matter.sign_off import main_sign_off, read_recipients, read_signer, recipient
+from parsers.front_matter.sign_off import main_sign_off, main_signer, read_recipients, recipient
 from parsers.running_text import Part
 from parsers.titles import CAPTION, TYPES
 from parsers.years import plan_years
@@ -29,8 +29,8 @@ _SCOPE = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|bộ|tỉn
 
 
 def read_document(parts: Sequence[Part], appendices: Sequence[Appendix]) -> Document:
-    """The fields of the main document: the first of the file."""
-    part = parts[0]
+    """The fields of the main document: the first of the file; where appendices stand first, the one behind them."""
+    part = _main_part(parts)
     head = part.letterhead or Letterhead(None, None, None, None, None, None, [])
     kind, title, caption = _kind_and_title(part, head)
     attached = read_attachment(caption)
@@ -49,6 +49,13 @@ def read_document(parts: Sequence[Part], appendices: Sequence[Appendix]) -> Docu
         recipients=recipients,
         attached_to=attached,
     )
+
+
+def _main_part(parts: Sequence[Part]) -> Part:
+    first = parts[0]
+    if first.letterhead or first.doc_type or not first.appendix:
+        return first
+    return next((part for part in parts if part.letterhead), first)
 
 
 def _kind_and_title(part: Part, head: Letterhead) -> tuple[str | None, str | None, str]:
@@ -117,5 +124,5 @@ def _sign_off(part: Part) -> tuple[Signer | None, list[str]]:
     """Signer and recipients of a part, from its first sign-off on; its columns may go on over pages."""
     if not part.sign_offs:
         return None, []
-    left, right = main_sign_off(part.sign_offs)
-    return read_signer([line for _, line in right]), [recipient(text) for text, _ in read_recipients(left)]
+    left, _ = main_sign_off(part.sign_offs)
+    return main_signer(part.sign_offs), [recipient(text) for text, _ in read_recipients(left)]

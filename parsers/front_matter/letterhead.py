@@ -36,6 +36,11 @@ DATE = re.compile(
     rf"(?P<year>\d{{4}})?|[/-]{_GAP}(?P<month_>\d{{1,2}})?{_GAP}[/-]{_GAP}(?P<year_>\d{{4}})?)",
     re.IGNORECASE,
 )
+_HOUR = re.compile(r",?\s*(?:hồi|lúc)\s+\d.*$", re.IGNORECASE)
+"""The hour of a telegram, before its date."""
+
+_DATED = re.compile(rf"[^\W\d_][^\d:/]{{2,40}},\s*{DATE.pattern}", re.IGNORECASE)
+"""Place and date alone on a line: some offices set them below the symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,9 @@ class Letterhead:
 
 def read_letterhead(columns: Columns) -> Letterhead:
     """The letterhead that two columns hold."""
-    names, symbol, subject, left = _read_left(columns.left)
-    place, issued_on, right = _read_right(columns.right)
+    dated = next((n for n, line in enumerate(columns.left) if n and _DATED.match(line.text)), len(columns.left))
+    names, symbol, subject, left = _read_left(columns.left[:dated])
+    place, issued_on, right = _read_right([*columns.right, *columns.left[dated:]])
     return Letterhead(
         issuer=names[-1] if names else None,
         parent=" ".join(names[:-1]) or None,
@@ -111,13 +117,18 @@ def _group_names(lines: Sequence[tuple[str, Line]]) -> list[Entry]:
         if told:
             new = not index or bold[index] != bold[index - 1]
         else:
-            bare = index == len(lines) - 1 and UNFINISHED.fullmatch(text)  # `THÀNH PHỐ HẢI` / `PHÒNG`
+            bare = index == len(lines) - 1 and " " not in text  # `THÀNH PHỐ HẢI` / `PHÒNG`
             new = not above or (BODY.match(text) is not None and not bare and not UNFINISHED.fullmatch(above))
         if new:
             names.append((text, [line]))
         else:
             names[-1] = _longer(names[-1], text, line)
     return names
+
+
+def is_symbol_line(text: str) -> bool:
+    """Whether a line opens with the word before a symbol: `Số: 98/QĐ-SXD`."""
+    return _NUMBERED.match(text) is not None
 
 
 def read_symbol(text: str) -> str | None:
@@ -151,7 +162,8 @@ def _read_right(lines: Sequence[Line]) -> tuple[str | None, str | None, list[Ent
 
 
 def _cut_date(text: str) -> bool:
-    return "ngày" in text.lower()
+    """Whether a line begins what the next one ends: `Bình Phước, ngày 5` / `tháng 3 năm 2024`, `Bình Phước,` / …"""
+    return "ngày" in text.lower() or (text.endswith(",") and not _MOTTO.search(text))
 
 
 def _joined(lines: Sequence[tuple[str, Line]]) -> str:
@@ -160,7 +172,7 @@ def _joined(lines: Sequence[tuple[str, Line]]) -> str:
 
 def _place(text: str) -> str | None:
     """What stands before the date: `Bình Phước, `; None where it is left blank."""
-    place = text.strip().rstrip(",").strip()
+    place = _HOUR.sub("", text.strip()).rstrip(",").strip()
     place = re.sub(r"^(?:.*(?:Hạnh|hạnh)\s+phúc|[\s–—_*=-]+)\s*", "", place).strip()
     return place if re.search(r"[^\W\d_]{2}", place) and not _BLANK.fullmatch(place) else None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from parsers.front_matter.letterhead_words import BODY
 from parsers.lines import Line
 from parsers.page import Flags, Words
+from parsers.titles import read_type
 from parsers.tokens import APART, Row, centre_of, height_of, indices_of, line_of, rows_of, text_of, top_of
 from parsers.two_columns import MOTTO, Columns, Found
 
@@ -17,9 +19,14 @@ _RIGHT_FROM = 0.3
 """The motto begins at least at this part of the page's width."""
 
 _HEAD_RIGHT = re.compile(
-    r"độc\s+lập|tự\s+do|hạnh\s+phúc|^[-–—_*=.\s]+$|ngày\b.*tháng\b|tháng\b.*năm\b|^năm\s+\d{4}", re.IGNORECASE
+    r"độc\s+lập|tự\s+do|hạnh\s+phúc|^[-–—_*=.\s]+$|ngày\b.*tháng\b|tháng\b.*năm\b|^năm\s+\d{4}"
+    r"|\bhồi\s+\d|ngày[\d\s.…_]*/|^[^\W\d_][^,.;:()\d]{2,40},$",  # `Thành phố Hồ Chí Minh,` / `ngày 5 tháng 3 năm 2024`
+    re.IGNORECASE,
 )
-_HEAD_LEFT = re.compile(r"^s[ốo]\b|^v/v\b|^v[ềe] vi[ệe]c\b|^[-–—_*=.\s]+$", re.IGNORECASE)
+_HEAD_LEFT = re.compile(
+    r"^s[ốo]\b|^v/v\b|^v[ềe] vi[ệe]c\b|^[-–—_*=.\s]+$|ngày\b.*tháng\b.*năm\b|,\s*ngày\b", re.IGNORECASE
+)
+_WHOLE_MOTTO = re.compile(r"hạnh\s+phúc|SẢN VIỆT NAM|HỒ CHÍ MINH", re.IGNORECASE)
 _CUT_DATE = re.compile(r"ngày\b(?!.*\d{4})", re.DOTALL)
 
 
@@ -33,7 +40,8 @@ def letterhead_columns(words: Words, free: Flags, motto: Line, width: float) -> 
         return None
     first = _starts_at(rows[at], MOTTO)
     gap = rows[at][first].x0 - rows[at][first - 1].x1 if first else 2 * motto.height
-    if gap < APART / 2 * motto.height or rows[at][first].x0 < _RIGHT_FROM * width:
+    close = gap < APART / 2 * motto.height and not BODY.match(text_of(rows[at][:first]))
+    if close or rows[at][first].x0 < _RIGHT_FROM * width:
         return None
     split = rows[at][first].x0 - min(gap / 2, motto.height)
     left = [row for row in rows[:at] if row[-1].x1 < split and text_of(row).isupper()]
@@ -96,7 +104,10 @@ def _belongs(ours: Row, theirs: Row, left: list[Row], right: list[Row]) -> bool:
     if ours:
         subject = any(re.match(r"v/v|về việc", text_of(other), re.IGNORECASE) for other in left)
         wrapped = " " not in text and bool(column) and text_of(column[-1]).endswith(("-", "/"))
-        return bool(_HEAD_LEFT.search(text)) or (near and (text.isupper() or subject or wrapped))
+        dated = (
+            bool(column) and _CUT_DATE.search(text_of(column[-1])) is not None and re.match(r"\d{4}$", text) is not None
+        )
+        return bool(_HEAD_LEFT.search(text)) or (near and (text.isupper() or subject or wrapped or dated))
     whole = " ".join(text_of(other) for other in right)
-    unfinished = not re.search(r"hạnh\s+phúc|SẢN VIỆT NAM", whole, re.IGNORECASE) or _CUT_DATE.search(whole)
-    return bool(_HEAD_RIGHT.search(text)) or bool(near and unfinished)
+    unfinished = not _WHOLE_MOTTO.search(whole) or _CUT_DATE.search(whole)
+    return bool(_HEAD_RIGHT.search(text)) or bool(near and unfinished and read_type(text) is None)

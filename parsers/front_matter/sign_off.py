@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.cell_text import clean
-from parsers.front_matter.sign_off_words import ACTING, AUTHORITY, is_name, is_signing_line, without_rank
+from parsers.front_matter.sign_off_words import ACTING, AUTHORITY, DRAFTER, is_name, is_signing_line, without_rank
 from parsers.lines import Line
 from parsers.paragraphs import joined
 from parsers.two_columns import RECIPIENTS, Columns
@@ -120,3 +120,15 @@ def main_sign_off(sign_offs: Sequence[tuple[int, Columns]]) -> tuple[list[tuple[
     own = sign_offs[first : next((i for i in starts if i > first), len(sign_offs))]
     left = [(page, line) for page, columns in own for line in columns.left]
     return left, [(page, line) for page, columns in own for line in columns.right]
+
+
+def main_signer(sign_offs: Sequence[tuple[int, Columns]]) -> Signer | None:
+    """Who signs a document: beside its recipients, else in its first sign-off where somebody does; the first of several
+    who sign side by side, those aside who only drew it up."""
+    _, beside_recipients = main_sign_off(sign_offs)
+    columns = [[line for _, line in beside_recipients]]
+    columns += [lines for _, found in sign_offs for lines in (*found.beside, found.right)]
+    signers = [signer for lines in columns if (signer := read_signer(lines))]
+    signers = [signer for signer in signers if not DRAFTER.match(signer.title or "")]
+    posted = (signer for signer in signers if signer.authority or is_signing_line(signer.title or ""))
+    return next(posted, signers[0] if signers else None)

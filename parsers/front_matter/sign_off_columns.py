@@ -1,11 +1,14 @@
-"""The two columns of a sign-off, taken apart: recipients at the left, the signer at the right."""
+"""The two columns of a sign-off, taken apart: recipients at the left, the signer at the right; or, in a joint document,
+one signer beside the other."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
+from itertools import pairwise
 
-from parsers.front_matter.sign_off_words import is_name, is_signing_line
+from parsers.front_matter.sign_off_words import is_name, is_signing_line, names_post
 from parsers.lines import Line
 from parsers.page import Flags, Words
 from parsers.tokens import (
@@ -30,6 +33,9 @@ _SIGNED_BELOW = 150.0
 _RECIPIENTS_APART = 60.0
 """Recipients in columns of their own stand at least this far (points) apart."""
 
+PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.IGNORECASE)
+"""What may stand between the two halves of a sign-off that a page break cuts."""
+
 _DASH = re.compile(r"[-–—+•*·]")
 _ITEM = re.compile(r"[-–—+•*·]|\d{1,2}[.)]\s|như\b|lưu\b", re.IGNORECASE)
 _LAST = re.compile(r"[-–—+•*·\s]*lưu\b", re.IGNORECASE)
@@ -41,12 +47,15 @@ def begins_sign_off(line: Line, width: float) -> bool:
     if RECIPIENTS.search(line.text):
         return True
     at_right = line.x0 > 0.4 * width and (line.x0 + line.x1) / 2 > 0.56 * width
-    return at_right and is_signing_line(line.text)
+    across = line.x0 < 0.4 * width and line.x1 > 0.6 * width
+    return (at_right and is_signing_line(line.text)) or (across and names_post(line.text))
 
 
 def sign_off_columns(words: Words, free: Flags, anchor: Line, width: float) -> Found | None:
     """The sign-off whose recipients or signer begin on the line `anchor`."""
     middle = (words.boxes[:, 1] + words.boxes[:, 3]) / 2
+    if anchor.x0 < 0.4 * width and not RECIPIENTS.search(anchor.text):
+        return _signers(rows_of(words, free & (middle > anchor.y0)))
     rows = rows_of(words, free & (middle > anchor.y0 - 4.5 * anchor.height))
     at = next(
         (
@@ -73,9 +82,48 @@ def _stands_above(row: Row, below: Row, width: float) -> bool:
 def rest_of_sign_off(words: Words, free: Flags, before: Columns, width: float) -> Found | None:
     """What goes on at the top of a page from the sign-off at the foot of the one before."""
     rows = rows_of(words, free)
-    if rows and re.fullmatch(r"[-–\s]*\d+[-–\s]*", text_of(rows[0])):
+    if rows and PAGE_NUMBER.fullmatch(text_of(rows[0])):
         rows = rows[1:]
     return _read_sign_off(rows, width, before)
+
+
+def _signers(rows: Sequence[Row]) -> Found | None:
+    """Those who sign a joint document, each in a column below what stands in the first row; None where that row is no
+    list of posts."""
+    heads = parts_of(rows[0]) if rows else []
+    texts = [text_of(head) for head in heads]
+    if len(heads) < 2 or not all(map(str.isupper, texts)) or not any(map(is_signing_line, texts)):
+        return None
+    splits = [(left[-1].x1 + right[0].x0) / 2 for left, right in pairwise(heads)]
+    columns: list[list[Row]] = [[] for _ in heads]
+    for row in rows:
+        parts = [[token for token in row if bisect(splits, token.x0) == number] for number in range(len(heads))]
+        if _ends_signers(row, parts, columns):
+            break
+        for column, part in zip(columns, parts, strict=True):
+            if part:
+                column.append(part)
+    lines = [[*map(line_of, column)] for column in columns]
+    return Columns("sign_off", [], lines[-1], beside=lines[:-1]), indices_of(
+        [row for column in columns for row in column]
+    )
+
+
+def _ends_signers(row: Row, parts: Sequence[Row], columns: Sequence[Sequence[Row]]) -> bool:
+    """Whether a row below posts side by side is none of theirs: it is far below, heads the recipients, runs across the
+    columns, or stands below a name."""
+    if not any(columns):
+        return False
+    bottom = max(bottom_of(column[-1]) for column in columns if column)
+    named = all(_ends_in_name(column) for column, part in zip(columns, parts, strict=True) if part)
+    across = len(parts_of(row)) < sum(map(bool, parts))
+    return across or named or bool(RECIPIENTS.match(text_of(row))) or top_of(row) - bottom > _SIGNED_BELOW
+
+
+def _ends_in_name(column: Sequence[Row]) -> bool:
+    """Whether the last row of a signer's is the name, with room for a seal above it."""
+    apart = len(column) > 1 and top_of(column[-1]) - bottom_of(column[-2]) > height_of(column[-1])
+    return apart and is_name(text_of(column[-1]))
 
 
 def _read_sign_off(rows: Sequence[Row], width: float, before: Columns | None) -> Found | None:

@@ -47,6 +47,7 @@ class Rule:
     pattern: re.Pattern[str]
     field: str | None
     strong: bool
+    needs: str
     example: str
     source: str
 
@@ -73,6 +74,7 @@ def claim_rules() -> tuple[Rule, ...]:
             pattern=_pattern(line),
             field=line.get("field"),
             strong=line.get("strong", False),
+            needs=line.get("needs", ""),
             example=line["example"],
             source=line["source"],
         )
@@ -100,7 +102,12 @@ def read_claims(text: str) -> list[Claim]:
     """What a text of lines (NFC) claims, in its order."""
     if not _CLUE.search(text):
         return []
-    claims = [_sentence(found) for rule in claim_rules() if not rule.field for found in rule.pattern.finditer(text)]
+    claims = [
+        _sentence(found)
+        for rule in claim_rules()
+        if not rule.field and rule.needs in text
+        for found in rule.pattern.finditer(text)
+    ]
     labels = sorted(
         (
             _Label(rule, found.start(), found.end())

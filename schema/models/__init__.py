@@ -9,8 +9,8 @@ Lists of the record are tables with a `position`, which counts from 1 and keeps 
 """
 
 from schema.models.appendix import Appendix, AppendixColumn, ColumnHeader, Section, SectionPlace
-from schema.models.base import SCHEMA_VERSION, Base, Meta, TaskSource
-from schema.models.citation import Citation, CitationIssuer, CitationMention, Target
+from schema.models.base import Base, TaskSource
+from schema.models.citation import Citation, CitationIssuer, CitationMention, CitationRelation, Target
 from schema.models.document import (
     Attachment,
     Document,
@@ -21,7 +21,10 @@ from schema.models.document import (
     Recipient,
     Signer,
 )
+from schema.models.ledger import Run, SourceFile
+from schema.models.link import TaskWording, Wording, WordingLink
 from schema.models.outline import Block, BlockPlace
+from schema.models.search import SearchText
 from schema.models.signature import (
     Certificate,
     Signature,
@@ -30,14 +33,11 @@ from schema.models.signature import (
     SignatureNote,
     SignatureStamp,
 )
+from schema.models.summary import DocumentSummary, TaskSummary, WorkloadSummary
 from schema.models.task import AppendixTask, BodyTask, BodyTaskSection, Cell, Task, TaskOutput, TaskPlace
 from schema.models.values import Agency, Assignment, Deadline, DocumentIssuer, DueDate
-from schema.models.views import CITATION_LINK, VIEWS
 
 __all__ = [
-    "CITATION_LINK",
-    "SCHEMA_VERSION",
-    "VIEWS",
     "Agency",
     "Appendix",
     "AppendixColumn",
@@ -54,17 +54,20 @@ __all__ = [
     "Citation",
     "CitationIssuer",
     "CitationMention",
+    "CitationRelation",
     "ColumnHeader",
     "Deadline",
     "Document",
     "DocumentIssuer",
     "DocumentSource",
+    "DocumentSummary",
     "DueDate",
-    "Meta",
     "Page",
     "PlanYear",
     "Problem",
     "Recipient",
+    "Run",
+    "SearchText",
     "Section",
     "SectionPlace",
     "Signature",
@@ -73,9 +76,15 @@ __all__ = [
     "SignatureNote",
     "SignatureStamp",
     "Signer",
+    "SourceFile",
     "Target",
     "Task",
     "TaskOutput",
     "TaskPlace",
     "TaskSource",
+    "TaskSummary",
+    "TaskWording",
+    "Wording",
+    "WordingLink",
+    "WorkloadSummary",
 ]

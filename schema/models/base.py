@@ -8,9 +8,6 @@ from typing import Literal, get_args
 from sqlalchemy import Boolean, CheckConstraint, Date, Double, ForeignKey, Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 3
-"""Counts up with every change of the tables; kept in `meta`. A newer database is refused."""
-
 TaskSource = Literal["appendix", "body"]
 """Where a task stands: in a table, or in running text."""
 
@@ -74,13 +71,3 @@ def document_key(*, primary: bool = True) -> Mapped[str]:
 
 def ordinal(what: str, *, primary: bool = True) -> Mapped[int]:
     return mapped_column(primary_key=primary, autoincrement=False, comment=f"{what}, from 1")
-
-
-class Meta(Base):
-    """Facts about the database itself, such as the version of its tables."""
-
-    __tablename__ = "meta"
-    __table_args__ = {"comment": "facts about this database", "sqlite_with_rowid": False}  # noqa: RUF012
-
-    key: Mapped[str] = mapped_column(primary_key=True, comment="name of the fact: schema_version")
-    value: Mapped[str] = mapped_column(comment="the fact")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.models.base import Base, document_key, from_1, one_of, ordinal, span
 from schema.models.values import NamedAgency, naming
-from schema.record import Comparator
+from schema.record import Comparator, RelationKind
 
 
 class Citation(Base):
@@ -102,6 +102,44 @@ class CitationMention(_InText, Base):
     section_id: Mapped[str | None] = mapped_column(
         ForeignKey("section.id", ondelete="CASCADE"), comment="the row that groups others it comes from, or null"
     )
+
+
+class CitationRelation(Base):
+    """What a place that cites a document says that another one does to it. Where both are loaded, the view
+
+    `document_relation` says which they are.
+    """
+
+    __tablename__ = "citation_relation"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["document_sha256", "citation_position", "mention_position"],
+            ["citation_mention.document_sha256", "citation_mention.citation_position", "citation_mention.position"],
+            ondelete="CASCADE",
+            name="fk_citation_relation_citation_mention",  # the name by rule is longer than PostgreSQL keeps
+        ),
+        ForeignKeyConstraint(
+            ["document_sha256", "by_position"], ["citation.document_sha256", "citation.position"], ondelete="CASCADE"
+        ),
+        *from_1("position"),
+        one_of("kind", RelationKind),
+        span(),
+        Index(None, "document_sha256", "by_position"),
+        {"comment": "what places that cite a document say that another one does to it", "sqlite_with_rowid": False},
+    )
+
+    document_sha256: Mapped[str] = mapped_column(primary_key=True, comment="the document that says so")
+    citation_position: Mapped[int] = ordinal("position of the citation that it is done to")
+    mention_position: Mapped[int] = ordinal("position of the place that says so")
+    position: Mapped[int] = ordinal("order of what one place says")
+    kind: Mapped[str] = mapped_column(comment="what is done: " + ", ".join(get_args(RelationKind)))
+    by_position: Mapped[int | None] = mapped_column(
+        comment="position of the citation that does it; null: the document that says so"
+    )
+    text: Mapped[str] = mapped_column(comment="the words that say so, as printed")
+    span_start: Mapped[int] = mapped_column(comment="where they begin in the text of the place: characters before them")
+    span_end: Mapped[int] = mapped_column(comment="where they end: characters up to and with the last")
+    rule: Mapped[str | None] = mapped_column(comment="name of the form of words")
 
 
 class Target(_InText, Base):

@@ -6,12 +6,13 @@ Agencies also issue documents, loaded ones (`document_issuer`) and cited ones (`
 from __future__ import annotations
 
 import datetime
-from typing import get_args
+from typing import Literal, get_args
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.models.base import Base, document_key, flag, from_1, one_of, ordinal, span
+from schema.models.periods import month_of, quarter_of
 from schema.models.task import task_key
 from schema.record import AgencyKind, DeadlineKind, Level, Mod, Step
 
@@ -67,6 +68,11 @@ class DueDate(Base):
     due_on: Mapped[datetime.date] = mapped_column(primary_key=True, comment="the day")
 
 
+# What the view of due dates is asked by: `quarter = '2024-Q4'`.
+Index("ix_due_date_month", month_of(DueDate.due_on))
+Index("ix_due_date_quarter", quarter_of(DueDate.due_on))
+
+
 class Agency(Base):
     """A body, group or post, however plans write its name. It stays while any document names it."""
 
@@ -113,6 +119,10 @@ def naming() -> tuple[CheckConstraint | Index, ...]:
         one_of("step", Step),
         Index(None, "agency_id"),
     )
+
+
+AgencyRole = Literal["lead", "coord"]
+"""What an agency does in a task."""
 
 
 class Assignment(NamedAgency, Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -52,7 +53,12 @@ class Texts:
         """The documents that the document cites."""
         mention, issuer = models.CitationMention, models.CitationIssuer
         rows = parts(self._session, mention, self._sha256, mention.citation_position, mention.position)
-        mentions = grouped(rows, "citation_position", self._mention)
+        relations = self._relations()
+        mentions = grouped(
+            rows,
+            "citation_position",
+            lambda row: self._mention(row) | {"relations": relations[row.citation_position, row.position]},
+        )
         named = self._session.execute(naming_columns(issuer).where(issuer.document_sha256 == self._sha256))
         issuers = {row.citation_position: agency(row) for row in named}
         found = []
@@ -82,6 +88,16 @@ class Texts:
                     pointer=pointer + _inside(row.cell_key),
                 )
             )
+        return found
+
+    def _relations(self) -> dict[tuple[int, int], list[record.Relation]]:
+        """What places say that other documents do to the cited one, by the positions of citation and place."""
+        relation = models.CitationRelation
+        found = defaultdict[tuple[int, int], list[record.Relation]](list)
+        for row in parts(self._session, relation, self._sha256, *list(relation.__table__.primary_key)[1:]):
+            by = None if row.by_position is None else row.by_position - 1
+            said = record.Relation(row.kind, row.text, (row.span_start, row.span_end), by, row.rule)
+            found[row.citation_position, row.mention_position].append(said)
         return found
 
     def _mention(self, row: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from schema import models
 from schema.errors import RecordError
 from schema.folding import symbol_key
 from schema.keys import appendix_id, block_id, row_id
-from schema.record import Citation, Mention, PlanRecord, Section, Target
+from schema.record import Citation, Mention, PlanRecord, Relation, Section, Target
 from schema.writing.outline import BLOCK_POINTER
 from schema.writing.values import Row, Rows, add_naming
 
@@ -50,6 +50,7 @@ def add_citations(rows: Rows, record: PlanRecord) -> None:
             rows[models.CitationMention].append(
                 key | {"position": number} | _mention(record, mention, f"citation {position}")
             )
+            rows[models.CitationRelation] += _relations(mention, key | {"mention_position": number})
 
 
 def add_targets(rows: Rows, record: PlanRecord) -> None:
@@ -85,7 +86,21 @@ def _mention(record: PlanRecord, mention: Citation | Mention, where: str) -> Row
     return {**place.columns, **_span(mention)}
 
 
-def _span(value: Citation | Mention | Target) -> Row:
+def _relations(mention: Citation | Mention, key: Row) -> list[Row]:
+    return [
+        {
+            **key,
+            "position": position,
+            "kind": relation.kind,
+            "by_position": None if relation.by is None else relation.by + 1,
+            **_span(relation),
+            "rule": relation.rule,
+        }
+        for position, relation in enumerate(mention.relations, start=1)
+    ]
+
+
+def _span(value: Citation | Mention | Relation | Target) -> Row:
     return {"text": value.text, "span_start": value.span[0], "span_end": value.span[1]}
 
 

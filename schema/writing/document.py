@@ -18,7 +18,9 @@ from schema.record import Document, PlanRecord
 from schema.writing.appendices import add_appendix
 from schema.writing.citations import add_citations, add_targets
 from schema.writing.outline import add_body_tasks, add_outline
+from schema.writing.search import add_search_texts
 from schema.writing.signatures import add_signatures
+from schema.writing.summaries import add_summaries
 from schema.writing.values import Row, Rows, add_naming
 
 _TABLES: tuple[type[models.Base], ...] = (
@@ -49,6 +51,7 @@ _TABLES: tuple[type[models.Base], ...] = (
     models.Citation,
     models.CitationIssuer,
     models.CitationMention,
+    models.CitationRelation,
     models.Target,
     models.Certificate,
     models.Signature,
@@ -57,6 +60,10 @@ _TABLES: tuple[type[models.Base], ...] = (
     models.SignatureChange,
     models.SignatureNote,
     models.Problem,
+    models.DocumentSummary,
+    models.TaskSummary,
+    models.WorkloadSummary,
+    models.SearchText,
 )
 """The tables in the order in which foreign keys allow them to be written."""
 
@@ -133,6 +140,9 @@ def rows_below(record: PlanRecord) -> Rows:
                 "page": problem.page,
             }
         )
+    add_summaries(rows, sha256, record.document)
+    issued_on = _date("document.issued_on", record.document.issued_on)
+    add_search_texts(rows, sha256, issued_on, record.document.plan_years[0] if record.document.plan_years else None)
     return rows
 
 

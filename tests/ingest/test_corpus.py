@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.batch import Refusal, read_plan
+from ingest.reading import read_plan
+from ingest.refusals import Refusal
 from schema.database import open_database
 from schema.load import load
 from schema.read import read

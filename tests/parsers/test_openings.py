@@ -8,18 +8,23 @@ from parsers.openings import RULES, Rule, read_opening
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
-def test_each_rule_reads_its_example(rule: Rule) -> None:
+def test_each_rule_reads_its_examples(rule: Rule) -> None:
     """And no rule above it does."""
-    found = read_opening(rule.example)
-    assert found is not None
-    assert found.rule is rule
+    found = {text: read_opening(text) for text in (rule.example, *rule.more)}
+    assert [text for text, opening in found.items() if opening is None or opening.rule is not rule] == []
 
 
 @pytest.mark.parametrize(
     ("text", "no", "rest", "order"),
     [
         ("II. NHIỆM VỤ", "II", "NHIỆM VỤ", 2),
-        ("II- NHIỆM VỤ", None, None, 0),
+        ("II- NHIỆM VỤ", "II", "NHIỆM VỤ", 2),
+        ("II.- NHIỆM VỤ", "II", "NHIỆM VỤ", 2),
+        ("B/- NHIỆM VỤ", "B", "NHIỆM VỤ", 2),
+        ("3- Ban Tổ chức", "3", "Ban Tổ chức", 3),
+        ("3.- Ban Tổ chức", "3", "Ban Tổ chức", 3),
+        ("1.3- Ban Tổ chức", "1.3", "Ban Tổ chức", 3),
+        ("c/ Ban Tổ chức", "c", "Ban Tổ chức", 3),
         ("II - NHIỆM VỤ", "II", "NHIỆM VỤ", 2),
         ("3. 100% hồ sơ đúng hạn", "3", "100% hồ sơ đúng hạn", 3),
         ("2/ Yêu cầu", "2", "Yêu cầu", 2),
@@ -59,6 +64,22 @@ def test_number_text_and_place_in_its_list(text: str, no: str | None, rest: str 
         "3.500 học sinh",
         "- 2024",
         "Phần mềm:",
+        "5.000 hộ",
+        "2.1 lần",
+        "3.6 điểm",
+        "4.0 Việt Nam",
+        "15.7 của năm trước",
+        "15.7.21 của Chính phủ",
+        "1-2 lần mỗi năm",
+        "5- 7 người",
+        "20-11 Ngày Nhà giáo",
+        "05-QĐi/TW của Bộ Chính trị",
+        "12/KH-UBND ngày 05/01/2024",
+        "2/3 Tổng số đại biểu",
+        "I-II năm 2024",
+        "V/v phòng, chống dịch",
+        "T/M BAN THƯỜNG VỤ",
+        "b/c UBND tỉnh",
     ],
 )
 def test_no_opening(text: str) -> None:

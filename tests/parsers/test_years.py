@@ -23,6 +23,7 @@ def test_each_rule(rule: Rule) -> None:
         ("Chuyển đổi số năm 2022, định hướng đến năm 2030", [2022]),
         ("Đề án giai đoạn 2021-2022, tầm nhìn đến năm 2045", [2021, 2022]),
         ("Phòng, chống dịch quý IV/2023", [2023]),
+        ("Thực hiện Đề án phát triển du lịch đến năm 2030", []),
         ("Nhiệm vụ năm học 2023 - 2024", [2023, 2024]),
         ("Nhiệm vụ năm 2023 và 2024", [2023, 2024]),
         ("Thực hiện Nghị quyết số 02/NQ-CP ngày 05/01/2024 của Chính phủ", []),

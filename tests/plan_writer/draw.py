@@ -122,10 +122,11 @@ def _pieces(text: Text, pieces: Pieces, chance: random.Random) -> list[Piece]:
         return [(0.0, text.text)]
     shift, parts = 0.0, []
     blank = width(" ", text.face, text.size) + text.spread
-    for word in text.text.split(" "):
+    words = text.text.split(" ")
+    for n, word in enumerate(words, start=1):
         for part in _split(word, chance) if pieces in ("split", "shuffled") else [word]:
-            if part:
-                parts.append((shift, part))
+            if part:  # word processors draw the blank with the word before it; only its width is another
+                parts.append((shift, part + " " if pieces == "lines" and n < len(words) else part))
             shift += width(part, text.face, text.size)
         shift += blank
     if pieces == "shuffled" and chance.random() < 0.5:

@@ -80,17 +80,22 @@ def _points(draw: st.DrawFn, section: tuple[str, ...]) -> list[Words]:
 def plan_bodies(draw: st.DrawFn) -> tuple[Words, ...]:
     """Chapters with headings, and bullets or points below them."""
     made = []
+    sign = draw(
+        st.sampled_from((".", ".", "-", ".-", "/"))
+    )  # the Party numbers with dashes, older offices as they like
     if draw(st.booleans()):
         year = draw(st.integers(2018, 2025))
         opening = f"Thực hiện Quyết định số {year - 1900}/QĐ-UBND ngày 05/01/{year} của Ủy ban nhân dân tỉnh"
         made.append(Words("paragraph", "", None, f"{opening}, {draw(sentences()).lower()} như sau:"))
     for chapter in _ROMAN[: draw(st.integers(1, 3))]:
-        made.append(Words("heading", f"{chapter}.", chapter, draw(st.sampled_from(("NHIỆM VỤ", "TỔ CHỨC THỰC HIỆN")))))
+        made.append(
+            Words("heading", f"{chapter}{sign}", chapter, draw(st.sampled_from(("NHIỆM VỤ", "TỔ CHỨC THỰC HIỆN"))))
+        )
         if draw(st.booleans()):
             made.append(Words("paragraph", "", None, f"{draw(sentences())}.", (chapter,)))
         for number in range(1, draw(st.integers(1, 4))):
             name = draw(st.sampled_from(("Mục đích", "Yêu cầu", "Công tác chỉ đạo, điều hành")))
-            made.append(Words("heading", f"{number}.", str(number), name, (chapter,)))
+            made.append(Words("heading", f"{number}{sign}", str(number), name, (chapter,)))
             made += draw(st.one_of(_bullets((chapter, str(number))), _points((chapter, str(number)))))
     return tuple(made)
 

@@ -130,4 +130,7 @@ SAMPLES = (
             open_cut=True,
         ),
     ),
+    # The same work in the next year, and in another province, in words that are nearly the same.
+    Sample("laocai-cchc-2025", Style(landscape=True, size=10.0, keep_merged=True, align="left")),
+    Sample("yenbai-cchc-2024", Style(size=10.0, pieces="words", justify=False, break_symbols=False)),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,29 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database that the test is about."""
+    return str(request.param)
+
+
+@pytest.fixture
+def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database that has no tables yet."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/plans.db"
+    with _empty(kind, request, tmp_path / "plans.db") as address:
+        yield address
+
+
+@pytest.fixture
+def other_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a second one of the same kind."""
+    with _empty(kind, request, tmp_path / "other.db") as address:
+        yield address
+
+
+@contextmanager
+def _empty(kind: str, request: pytest.FixtureRequest, path: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield f"sqlite:///{path}"
         return
     address = make_url(request.getfixturevalue("server"))
     name = f"test_{uuid.uuid4().hex}"

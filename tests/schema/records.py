@@ -31,6 +31,7 @@ from schema.record import (
     Place,
     PlanRecord,
     Problem,
+    Relation,
     Section,
     Signature,
     Signer,
@@ -177,7 +178,13 @@ def whole_plan(content: str = "plan", **changes: Any) -> PlanRecord:
         "body_tasks": [body],
         "citations": [
             cited("5/QĐ-UBND", "/outline/3/text", 2, again=[Mention("Quyết định 5", 2, (0, 12), _CELL)]),
-            cited("7/2024/NĐ-CP", "/appendices/0/rows/0/text", issued_on=date(2024, 1, 5), issued_by=GOVERNMENT),
+            cited(
+                "7/2024/NĐ-CP",
+                "/appendices/0/rows/0/text",
+                issued_on=date(2024, 1, 5),
+                issued_by=GOVERNMENT,
+                relations=[Relation("replaces", "thay thế", (0, 8)), Relation("amends", "sửa đổi", by=0, rule="one")],
+            ),
         ],
         "targets": [
             Target("30%", 30.0, unit="%", section=["II"], pointer="/outline/2/text", about="số sở"),

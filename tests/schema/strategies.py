@@ -38,6 +38,8 @@ from schema.record import (
     Place,
     PlanRecord,
     Problem,
+    Relation,
+    RelationKind,
     Role,
     Section,
     Severity,
@@ -61,7 +63,7 @@ pages = st.integers(1, 9999)
 coordinates = st.floats(-1e6, 1e6)
 _LITERALS: tuple[Any, ...] = (
     *(Role, Severity, TextLayer, DeadlineKind, Mod, AgencyKind, Level, Step),
-    *(BlockKind, Comparator, SignatureKind, Clock, Trust, LaterChange),
+    *(BlockKind, Comparator, RelationKind, SignatureKind, Clock, Trust, LaterChange),
 )
 literals = {type_: st.sampled_from(get_args(type_)) for type_ in _LITERALS}
 
@@ -267,24 +269,34 @@ def in_rows(tables: list[Appendix]) -> tuple[list[_InText], list[_InText]]:
     return cells, sections
 
 
-def mentions(places: list[_InText]) -> st.SearchStrategy[Mention]:
+def relations(documents: int) -> st.SearchStrategy[Relation]:
+    """What is done to a cited document: by that of the record, or by one of these many that it cites."""
+    by = maybe(st.integers(0, documents - 1))
+    return built(Relation, kind=literals[RelationKind], text=texts, span=spans, by=by, rule=maybe(texts))
+
+
+def mentions(places: list[_InText], documents: int) -> st.SearchStrategy[Mention]:
     return st.builds(
-        lambda place, text, span: made(Mention, text=text, page=place[1], span=span, pointer=place[0]),
+        lambda place, text, span, relations: made(
+            Mention, text=text, page=place[1], span=span, pointer=place[0], relations=relations
+        ),
         st.sampled_from(places),
         texts,
         spans,
+        st.lists(relations(documents), max_size=2),
     )
 
 
 @st.composite
-def citations(draw: st.DrawFn, places: list[_InText]) -> Citation:
-    first, *again = draw(st.lists(mentions(places), min_size=1, max_size=3))
+def citations(draw: st.DrawFn, places: list[_InText], documents: int) -> Citation:
+    first, *again = draw(st.lists(mentions(places, documents), min_size=1, max_size=3))
     return made(
         Citation,
         text=first.text,
         page=first.page,
         span=first.span,
         pointer=first.pointer,
+        relations=first.relations,
         again=again,
         issued_on=draw(maybe(st.dates())),
         issued_by=draw(maybe(agencies)),
@@ -354,11 +366,12 @@ def contents(draw: st.DrawFn) -> dict[str, Any]:
     cells, sections = in_rows(tables)
     for_targets = [*in_blocks(outline), *cells]
     for_citations = [*for_targets, *sections]
+    cited = draw(st.integers(0, 2)) if for_citations else 0
     return {
         "outline": outline,
         "appendices": tables,
         "body_tasks": draw(st.lists(body_tasks(len(outline)), max_size=2)),
-        "citations": draw(st.lists(citations(for_citations), max_size=2)) if for_citations else [],
+        "citations": [draw(citations(for_citations, cited)) for _ in range(cited)],
         "targets": draw(st.lists(targets(for_targets), max_size=2)) if for_targets else [],
     }
 

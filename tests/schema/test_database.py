@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, select, text
 
 from schema.database import Database, open_database
 from schema.errors import DatabaseError, NoDatabaseError, VersionError
-from schema.models import SCHEMA_VERSION
+from schema.revisions import VERSION_TABLE, newest
 from tests.schema.records import dump
 
 PASSWORD = "hunter2"
@@ -19,7 +20,7 @@ PASSWORD = "hunter2"
 
 def set_version(database: Database, version: str) -> None:
     with database.writing() as session:
-        session.execute(text("UPDATE meta SET value = :version"), {"version": version})
+        session.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
 
 
 def test_opening_again_changes_nothing(url: str) -> None:
@@ -27,25 +28,48 @@ def test_opening_again_changes_nothing(url: str) -> None:
         before = dump(database)
     with open_database(url) as database, open_database(url, create=False):
         assert dump(database) == before
-    assert before["meta"] == [("schema_version", str(SCHEMA_VERSION))]
+        with database.reading() as session:
+            assert session.scalars(select(VERSION_TABLE)).all() == [newest()]
 
 
-def test_a_newer_database_is_refused(url: str, database: Database) -> None:
-    set_version(database, str(SCHEMA_VERSION + 1))
-    with pytest.raises(VersionError, match=rf"newer kehoach \(tables of version {SCHEMA_VERSION + 1}"):
-        open_database(url)
+def test_opening_does_without_alembic(tmp_path: Path) -> None:
+    """It takes a quarter of a second to import, and only upgrading needs it."""
+    script = f"""
+import sys
+from schema import open_database
+open_database("sqlite:///{tmp_path}/plans.db").close()
+open_database("sqlite:///{tmp_path}/plans.db", create=False).close()
+assert "alembic" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
-@pytest.mark.parametrize(("version", "reason"), [("0", "older kehoach"), ("soon", "not made by kehoach")])
-def test_other_versions_are_refused(url: str, database: Database, version: str, reason: str) -> None:
+@pytest.mark.parametrize("create", [True, False])
+def test_a_newer_database_is_refused(url: str, database: Database, create: bool) -> None:
+    set_version(database, "9999")
+    with pytest.raises(VersionError, match=r"newer kehoach \(its tables are revision 9999"):
+        open_database(url, create=create)
+
+
+@pytest.mark.parametrize("version", ["soon", "0000", "1975ea83b712"])
+def test_revisions_of_others_are_refused(url: str, database: Database, version: str) -> None:
     set_version(database, version)
-    with pytest.raises(VersionError, match=reason):
+    with pytest.raises(VersionError, match=f"not made by kehoach: .* is {version}"):
         open_database(url)
 
 
-def test_tables_of_another_program_are_left_alone(url: str) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE alembic_version",
+        "CREATE TABLE meta (key TEXT); DROP TABLE alembic_version",
+        "ALTER TABLE document RENAME TO paper",
+    ],
+)
+def test_tables_of_another_program_are_left_alone(url: str, statement: str) -> None:
     with open_database(url) as database, database.writing() as session:
-        session.execute(text("DROP TABLE meta"))
+        for part in statement.split(";"):
+            session.execute(text(part))
     with pytest.raises(DatabaseError, match="tables of another program"):
         open_database(url)
 
@@ -57,9 +81,10 @@ def test_a_database_without_plans_is_not_made_by_looking(url: str) -> None:
 
 def test_a_failed_block_writes_nothing(database: Database) -> None:
     with pytest.raises(ZeroDivisionError), database.writing() as session:
-        session.execute(text("DELETE FROM meta"))
+        session.execute(delete(VERSION_TABLE))
         raise ZeroDivisionError
-    assert dump(database)["meta"]
+    with database.reading() as session:
+        assert session.scalars(select(VERSION_TABLE)).all() == [newest()]
 
 
 def test_a_failing_database_is_told_in_one_line(database: Database) -> None:

@@ -40,6 +40,12 @@ def test_each_unfinished_name_cannot_end_here(row: dict[str, str]) -> None:
         (("UBND TỈNH", "SỞ NÔNG NGHIỆP VÀ", "MÔI TRƯỜNG"), "UBND TỈNH", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"),
         (("UBND TỈNH", "VĂN PHÒNG", "BAN CHỈ ĐẠO 389"), "UBND TỈNH", "VĂN PHÒNG BAN CHỈ ĐẠO 389"),
         (("TỈNH ỦY HÀ NAM", "*"), None, "TỈNH ỦY HÀ NAM"),
+        (("UBND THÀNH PHỐ HÀ NAM", "VĂN PHÒNG"), "UBND THÀNH PHỐ HÀ NAM", "VĂN PHÒNG"),
+        (
+            ("NGÂN HÀNG CHÍNH SÁCH XÃ HỘI", "CHI NHÁNH TỈNH HÀ NAM"),
+            "NGÂN HÀNG CHÍNH SÁCH XÃ HỘI",
+            "CHI NHÁNH TỈNH HÀ NAM",
+        ),
         (("ĐẢNG BỘ TỈNH HÀ NAM", "HUYỆN ỦY LÝ NHÂN", "*"), "ĐẢNG BỘ TỈNH HÀ NAM", "HUYỆN ỦY LÝ NHÂN"),
         ((), None, None),
     ],
@@ -105,6 +111,9 @@ def test_a_letter_has_its_subject_here() -> None:
             "2024-01-05",
         ),
         ((*NATION, "Hà Nam, ngày     tháng 01 năm 2024"), "Hà Nam", None),
+        ((*NATION, "Thành phố Hồ Chí Minh,", "ngày 05 tháng 01 năm 2024"), "Thành phố Hồ Chí Minh", "2024-01-05"),
+        ((*NATION, "Hà Nam, hồi 16 giờ 30 ngày 05 tháng 01 năm 2024"), "Hà Nam", "2024-01-05"),
+        (("ĐOÀN TNCS HỒ CHÍ MINH", "Hà Nam, ngày 05 tháng 01 năm 2024"), "Hà Nam", "2024-01-05"),
         ((*NATION, "Hà Nam, ngày … tháng … năm 20…"), "Hà Nam", None),
         ((*NATION, "…………, ngày ... tháng ... năm 2024"), None, None),
         ((*NATION, "Hà Nam, ngày 31 tháng 02 năm 2024"), "Hà Nam", None),
@@ -116,6 +125,17 @@ def test_place_and_date(right: tuple[str, ...], place: str | None, issued_on: st
     """Blank parts give no date, and the place stays."""
     found = head(("BỘ NỘI VỤ",), right)
     assert (found.place, found.issued_on) == (place, issued_on)
+
+
+def test_place_and_date_below_the_symbol() -> None:
+    """As some offices set them."""
+    found = head(("UBND THỊ XÃ", "BAN QUẢN LÝ CHỢ", "Số: 5/KH", "Hà Nam, ngày 05 tháng 01 năm", "2024"))
+    assert (found.issuer, found.symbol, found.place, found.issued_on) == (
+        "BAN QUẢN LÝ CHỢ",
+        "5/KH",
+        "Hà Nam",
+        "2024-01-05",
+    )
 
 
 def test_no_line_is_lost() -> None:

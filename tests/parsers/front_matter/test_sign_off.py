@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
-from parsers.front_matter.sign_off import main_sign_off, read_recipients, read_signer, recipient
+from parsers.front_matter.sign_off import main_sign_off, main_signer, read_recipients, read_signer, recipient
+from parsers.front_matter.sign_off_columns import begins_sign_off, sign_off_columns
 from parsers.front_matter.sign_off_words import AUTHORITY, POST, TABLE, is_name, is_signing_line, without_rank
 from parsers.lines import Line
 from parsers.two_columns import Columns
+from tests.parsers.builders import words
 
 
 def lines(texts: Sequence[str], x: float = 85.0) -> list[Line]:
@@ -48,6 +51,9 @@ def test_each_rank(row: dict[str, str]) -> None:
         ("Rơ Châm H'Liên", True),
         ("Đại tá Nguyễn Thanh", True),
         ("PGS.TS. Lê Quang", True),
+        ("BSCKII. Lê Quang", True),
+        ("Đại tá, TS. Lê Quang", True),
+        ("K'Brôi", True),
         ("LÊ QUANG", True),
         ("Sở Nội vụ", False),
         ("GIÁM ĐỐC", False),
@@ -114,6 +120,58 @@ class TestRecipients:
 
     def test_none(self) -> None:
         assert recipients("Nơi nhận:") == []
+
+
+def test_ranks_stand_before_a_name_only() -> None:
+    assert without_rank("Bác sĩ CKII Lê Quang") == "Lê Quang"
+    assert without_rank("Lê Ts Quang") == "Lê Ts Quang"
+
+
+@pytest.mark.parametrize("row", TABLE["drafter"], ids=lambda row: row["example"])
+def test_who_drew_the_document_up_does_not_sign_it(row: dict[str, str]) -> None:
+    drawn, signed = lines([row["example"], "Hồ Thị Sen"]), lines(["HIỆU TRƯỞNG", "Lê Quang"], x=350)
+    found = main_signer([(1, Columns("sign_off", [], signed, beside=[drawn]))])
+    assert found is not None
+    assert (found.title, found.name) == ("HIỆU TRƯỞNG", "Lê Quang")
+
+
+def test_of_several_who_sign_the_first() -> None:
+    """In a joint document they stand side by side, the recipients below."""
+    first, second = lines(["GIÁM ĐỐC SỞ Y TẾ", "Lê Quang"]), lines(["GIÁM ĐỐC SỞ NỘI VỤ", "Hồ Thị Sen"], x=350)
+    joint = Columns("sign_off", [], second, beside=[first])
+    below = Columns("sign_off", lines(["Nơi nhận:", "- Lưu: VT."]), [])
+    found = main_signer([(1, joint), (1, below)])
+    assert found is not None
+    assert (found.title, found.name) == ("GIÁM ĐỐC SỞ Y TẾ", "Lê Quang")
+    assert main_signer([(1, below)]) is None
+
+
+def test_signers_side_by_side_are_taken_apart() -> None:
+    """Down to the line where recipients begin, each name below its post."""
+    rows = [
+        [("TRƯỞNG", 80), ("PHÒNG", 113), ("TRƯỞNG", 350), ("CÔNG", 383), ("AN", 406)],
+        [("Hồ", 90), ("Sen", 103), ("Lê", 380), ("Quang", 393)],
+        [("Nơi", 80), ("nhận:", 98)],
+    ]
+    heights = (100.0, 170.0, 200.0)
+    drawn = words(*[(text, x, y) for y, row in zip(heights, rows, strict=True) for text, x in row])
+    anchor = Line("TRƯỞNG PHÒNG TRƯỞNG CÔNG AN", 80, 100, 416, 110, 30, 5)
+    assert begins_sign_off(anchor, 595)
+    found = sign_off_columns(drawn, np.ones(len(drawn), dtype=bool), anchor, 595)
+    assert found is not None
+    columns, taken = found
+    assert [[line.text for line in lines] for lines in (*columns.beside, columns.right)] == [
+        ["TRƯỞNG PHÒNG", "Hồ Sen"],
+        ["TRƯỞNG CÔNG AN", "Lê Quang"],
+    ]
+    assert len(taken) == 9
+
+
+def test_a_title_in_capitals_is_no_sign_off() -> None:
+    title = "CHỦ TỊCH HỘI ĐỒNG NHÂN DÂN"
+    drawn = words(*[(text, 120.0 + 22 * i, 100.0) for i, text in enumerate(title.split(" "))])
+    anchor = Line(title, 120, 100, 460, 110, 30, 6)
+    assert sign_off_columns(drawn, np.ones(len(drawn), dtype=bool), anchor, 595) is None
 
 
 def test_a_sign_off_goes_on_over_pages_and_others_follow() -> None:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from schema.database import Database
 from schema.load import load
-from schema.models import CITATION_LINK
 from schema.record import Agency, Citation, Document, PlanRecord
+from schema.views import CITATION_LINK
 from tests.schema.records import GOVERNMENT, agency, cited, plan, sha256
 
 _IN_TABLE = "/appendices/0/rows/0/text"
