@@ -136,12 +136,15 @@ class _Batch:
         """What this run has read although it was known, by SHA-256: a copy that comes later is not read once more."""
 
     def run(self, sources: Iterable[Source | SourceRefused]) -> None:
-        most = _AHEAD + 2 * self._engine.slots
-        self._ahead = ReadingAhead(sources, self._events.put, limit=self._options.limit, files=most)
+        slots = self._engine.slots
+        self._ahead = ReadingAhead(sources, self._events.put, limit=self._options.limit, files=_AHEAD + 2 * slots)
         try:
             reading = True
             while reading or self._in_flight:
                 events = self._next_events()
+                if slots != self._engine.slots:  # workers of a cluster came or went
+                    slots = self._engine.slots
+                    self._ahead.allow(_AHEAD + 2 * slots)
                 reading = reading and None not in events
                 self._take([event for event in events if isinstance(event, ReadFile)])
                 for event in events:

@@ -64,6 +64,12 @@ class ReadingAhead:
             self._bytes -= len(file.data)
             self._condition.notify_all()
 
+    def allow(self, files: int) -> None:
+        """From now on so many files may wait."""
+        with self._condition:
+            self._most = files
+            self._condition.notify_all()
+
     def close(self) -> None:
         """Read no other file. Those that are being read are dropped."""
         with self._condition:

@@ -26,6 +26,7 @@ REMEDIES: dict[str, str] = {
     "record-refused": "report it; a newer kehoach tries it again by itself",
     "crashed": "kehoach retry --code crashed; a newer kehoach tries it again by itself",
     "timeout": "kehoach retry --code timeout --timeout SECONDS, with more than before",
+    "worker-lost": "see why the cluster loses workers (their memory?), then kehoach retry --code worker-lost",
     "out-of-memory": "kehoach retry --code out-of-memory --memory MIB, with more than before",
     "too-many-pages": "kehoach retry --code too-many-pages --max-pages N, with more than before",
     "too-large": "kehoach retry --code too-large --max-size MIB, with more than before",

@@ -18,6 +18,9 @@ from parsers.tables import ink
 from schema.record import Appendix, Problem
 
 _LABEL = re.compile(r"(?:phụ\s*lục|phụ\s*biểu|biểu|mẫu)(?:\s+(?:số\s*)?[\dIVXA-Z]{1,4}\b)?\s*[.:–-]?\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
+"""What a line of text holds, and a rule typed with hyphens does not."""
+
 _MOTTO = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc")
 
 
@@ -99,7 +102,7 @@ def read_title(above: Sequence[Line]) -> tuple[str | None, str | None]:
     They follow the last line that opens an appendix (`Phụ lục II`) or the national motto; without either the line just
     over the table is the title. The caption is the part in parentheses.
     """
-    texts = [text for line in above if (text := clean(line.text)) and not is_furniture(text, frozenset())]
+    texts = [text for line in above if _WORD.search(text := clean(line.text)) and not is_furniture(text, frozenset())]
     start = max(len(texts) - 1, 0)
     for index, text in enumerate(texts):
         label = _LABEL.match(text)

@@ -13,7 +13,6 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 import pymupdf
-from PIL import Image, ImageFilter
 
 Ink = npt.NDArray[np.float64]
 """A picture: rows of pixels from 0, blank, to 1, black."""
@@ -116,6 +115,8 @@ def _digit(sign: Ink) -> str | None:
 
 def _square(sign: Ink) -> Ink:
     """A sign as a square of one size, its shape kept, as a vector of mean 0 and length 1."""
+    from PIL import Image, ImageFilter  # slow to import, and seldom needed
+
     height, width = sign.shape
     scale = _SIDE / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))

@@ -17,7 +17,7 @@ from parsers.front_matter.document import read_document
 from parsers.legacy import NAMES, legacy_encoding, with_unicode
 from parsers.legacy.encodings import Encoding
 from parsers.mupdf_reader import MuPdfReader
-from parsers.page import PageContent, Reader
+from parsers.page import PageContent, Reader, storable
 from parsers.page_text import PageText, read_page_text
 from parsers.running_text import read_running_text
 from parsers.signatures import printed_claims, read_signatures
@@ -70,7 +70,7 @@ def parse(
             sha256=hashlib.sha256(data).hexdigest(),
             bytes=len(data),
             pages=pdf.pages,
-            producer=pdf.producer,
+            producer=storable(pdf.producer) if pdf.producer else None,
             text_layer=layer,
         )
     problems += _text_problems(layer, pages)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
@@ -124,8 +125,9 @@ def _words(text: Any) -> tuple[Words, list[Any]]:
         return Words.none(), text.extractDICT()["blocks"]
     x0, y0, x1, y1, strings, block, line, _ = zip(*found, strict=True)
     if any(map(_runs_together, strings)):
-        blocks = text.extractRAWDICT()["blocks"]
-        return _words_by_gaps(blocks), blocks
+        with suppress(SystemError):  # PyMuPDF gives no characters where one is half a pair of UTF-16
+            blocks = text.extractRAWDICT()["blocks"]
+            return _words_by_gaps(blocks), blocks
     runs = np.asarray(block, dtype=np.int64) * 100_000 + np.asarray(line, dtype=np.int64)
     words = Words(list(strings), np.array([x0, y0, x1, y1], dtype=np.float64).T, runs)
     return words, text.extractDICT()["blocks"]

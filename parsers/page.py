@@ -5,6 +5,7 @@ All coordinates are points of the page as a viewer shows it (rotation and crop b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -18,6 +19,15 @@ Flags = NDArray[np.bool_]
 
 MIN_INK = 0.97
 """A ruling lighter than this (0 black, 1 white) is not seen by a reader of the page, so it rules nothing."""
+
+
+_NO_TEXT = re.compile(r"[\0\ud800-\udfff]")
+"""What broken fonts map letters to and no database keeps: NUL, halves of pairs of UTF-16. Such a letter is unknown."""
+
+
+def storable(text: str) -> str:
+    """Text that any database takes, with U+FFFD for letters that are none."""
+    return _NO_TEXT.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,10 @@ class Words:
     boxes: Floats
     runs: Ints
     bold: Callable[[Floats], Flags] | None = None
+
+    def __post_init__(self) -> None:
+        if any(map(_NO_TEXT.search, self.text)):
+            object.__setattr__(self, "text", [storable(word) for word in self.text])
 
     def __len__(self) -> int:
         return len(self.text)

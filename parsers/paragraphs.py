@@ -126,7 +126,7 @@ def measure_room(lines: Sequence[Line], width: float) -> Room:
     if not lines:
         return Room(0.15 * width, 0.93 * width, 16.0, width)
     x0, x1 = np.array([line.x0 for line in lines]), np.array([line.x1 for line in lines])
-    long = x1 - x0 > 0.6 * np.max(x1 - x0)
+    long = x1 - x0 >= 0.6 * np.max(x1 - x0)  # or equal: a broken matrix leaves lines no width
     right = _right_edge(x1[long])
     return Room(_left_edge(x0, x1, right), right, _leading(lines), width)
 

@@ -6,6 +6,7 @@ Used when asked for, and page by page where the fast reader's grid contradicts i
 from __future__ import annotations
 
 import io
+import logging
 import re
 from copy import copy
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from parsers.errors import Damaged, Encrypted
 from parsers.page import MIN_INK, PageContent, Rulings, Strokes, Words, is_coloured, middles_inside
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+"""It says a line on standard error for each operator of a damaged page."""
 
 _SPACE = 0.15
 """A gap of this many font sizes is a space where the PDF holds none (MuPDF's measure, so that both agree)."""
@@ -67,7 +71,7 @@ class PlumberReader:
                 reader=self.name,
                 words=_words(page, float(x0), float(top)),
                 rulings=_rulings(page, float(x0), float(top)),
-                rotation=int(page.rotation or 0),
+                rotation=int(page.rotation or 0) // 90 * 90 % 360,
                 stamps=_stamps(self._pdf, page, float(x0), float(top)),
             )
         except Exception as error:  # pdfminer's interpreters let many types through

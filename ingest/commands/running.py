@@ -26,7 +26,9 @@ DEFAULT_LIMITS = Limits()
 MAX_SIZE = 256
 """MiB of the largest file that is read: `ingest.sources.DEFAULT_LIMIT`."""
 
-EngineName = Annotated[str, typer.Option("--engine", metavar="NAME", help="Where files are read: local.")]
+EngineName = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="Where files are read: local, or dask://host:port.")
+]
 Jobs = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="So many files are read at once; as many as cores without it.")
 ]

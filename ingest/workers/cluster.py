@@ -126,7 +126,9 @@ class DaskEngine:
 
     async def _connect(self) -> Client:
         # What Dask would say of these is said once, by an error with words of this program.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        self._loop.set_exception_handler(_unheard)
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "4 GiB"})
         try:
             client: Client = await Client(  # type: ignore[no-untyped-call]
@@ -138,7 +140,9 @@ class DaskEngine:
                 f"dask scheduler --port {self._server.rpartition(':')[2]}"
             ) from error
         try:
-            await client.wait_for_workers(1, timeout=min(self._patience, _FIRST_WORKER))
+            await client.wait_for_workers(  # type: ignore[func-returns-value, misc]
+                1, timeout=min(self._patience, _FIRST_WORKER)
+            )
         except OSError as error:  # that time ran out, or the scheduler is gone
             await client.close(timeout=_CLOSING)  # type: ignore[no-untyped-call]
             raise EngineError(
@@ -151,7 +155,7 @@ class DaskEngine:
             task.cancel()
         self._jobs.clear()
         with suppress(OSError):  # also that time ran out: there is nobody to take leave of
-            await self._client.close(timeout=_CLOSING)
+            await self._client.close(timeout=_CLOSING)  # type: ignore[no-untyped-call]
 
     async def _start_watching(self) -> asyncio.Task[None]:
         return asyncio.create_task(self._watch())
@@ -191,14 +195,20 @@ class DaskEngine:
             outcome = await self._outcome(job)
         except EngineError as error:
             done(error)
-        except (
-            CancelledError,
-            OSError,
-            RuntimeError,
-        ) as error:  # of Dask: the client lost its scheduler, or was closed
-            done(EngineError(self._lost(error)))
-        except Exception as error:
-            done(EngineError(f"a worker of {self.name} cannot read files: {type(error).__name__}: {error}"))
+        except (FutureCancelledError, ClosedClientError, OSError):
+            done(
+                EngineError(
+                    f"the connection to the Dask scheduler at {self.name} is lost; see that it runs, then run again to "
+                    "go on"
+                )
+            )
+        except Exception as error:  # scheduler or workers do not know what a task is
+            done(
+                EngineError(
+                    f"{self.name} cannot read files ({type(error).__name__}: {_first_line(error)}); see that scheduler "
+                    f"and workers have kehoach {parser_version()} installed, as it is here"
+                )
+            )
         else:
             done(outcome)
 
@@ -226,6 +236,12 @@ def _host_and_port(address: str) -> tuple[str, str]:
     if match is None or int(match["port"] or _PORT) > 65535:
         raise EngineError("the address of a cluster is written dask://host:port, the port that of its scheduler")
     return match["host"], match["port"] or _PORT
+
+
+def _unheard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Errors that nobody waited for: Dask leaves some of those of connections lying about."""
+    if not isinstance(context.get("exception"), OSError):
+        loop.default_exception_handler(context)
 
 
 def _first_line(error: BaseException) -> str:
@@ -263,7 +279,7 @@ def read_task(task: bytes) -> bytes:
     return frame(OutcomeHeader(outcome.refusal, seconds=outcome.seconds, worker=outcome.worker), outcome.record)
 
 
-class _Sandboxes:
+class Sandboxes:
     """Sandboxes that are kept from one task to the next: as many as tasks have run at once.
 
     They end with this process, however it ends, and where a run with other limits comes.
@@ -307,5 +323,5 @@ class _Sandboxes:
         self._all.discard(sandbox)
 
 
-_sandboxes = _Sandboxes()
+_sandboxes = Sandboxes()
 atexit.register(_sandboxes.close)

@@ -28,8 +28,9 @@ class Engine(Protocol):
     name: str
     """What the ledger calls it."""
 
-    slots: int
-    """How many jobs it works on at once."""
+    @property
+    def slots(self) -> int:
+        """How many jobs it works on at once: on a cluster, other numbers at other times."""
 
     def submit(self, job: Job, done: Callable[[Outcome | EngineError], None]) -> None:
         """Read a file some time; `done` is called once, from any thread, with what became of it.
@@ -42,9 +43,16 @@ class Engine(Protocol):
 
 
 def open_engine(name: str, jobs: int, limits: Limits, settings: Settings) -> Engine:
-    """The engine of this name: `local`, with so many workers, or `dask://host:port`. Raises `EngineError`."""
+    """The engine of this name: `local`, with so many workers, or `dask://host:port`, with those that the cluster has.
+
+    Raises `EngineError` where there is none of this name, or no cluster at this address.
+    """
     if name == "local":
         from ingest.workers.local import LocalEngine
 
         return LocalEngine(jobs, limits, settings)
-    raise EngineError(f"there is no engine {name!r}; write local")
+    if name.startswith("dask://"):
+        from ingest.workers.cluster import DaskEngine
+
+        return DaskEngine(name, limits, settings)
+    raise EngineError(f"there is no engine {name!r}; write local, or dask://host:port")

@@ -66,6 +66,17 @@ def test_no_more_are_read_than_there_is_room_for(tmp_path: Path) -> None:
     assert events.get() is None
 
 
+def test_more_room_is_used_at_once(tmp_path: Path) -> None:
+    """Workers of a cluster came: files are read although none was taken."""
+    events: SimpleQueue[Event] = SimpleQueue()
+    ahead = ReadingAhead(written(tmp_path, 10), events.put, limit=10_000, files=2)
+    first = [events.get() for _ in range(2)]
+    ahead.allow(6)
+    more = [events.get() for _ in range(4)]
+    assert [isinstance(event, ReadFile) for event in [*first, *more]] == [True] * 6
+    ahead.close()
+
+
 def test_what_finding_them_raises_is_passed_on(tmp_path: Path) -> None:
     def sources() -> Iterator[Source]:
         yield from written(tmp_path, 1)
