@@ -72,7 +72,7 @@ def dues(database: Database, **filters: Any) -> list[Due]:
 
 
 def test_all_rows_of_the_views_with_their_types(plans: Database, subtests: pytest.Subtests) -> None:
-    types: dict[str, type] = {"text": str, "integer": int, "date": date}
+    types: dict[str, type] = {"text": str, "integer": int, "date": date, "boolean": bool}
     for name, table in TABLES.items():
         with subtests.test(name):
             with plans.reading() as session:
