@@ -24,8 +24,8 @@ pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for processes as Linux has them"),
 ]
 
-_FILES = 200
-_KILLS = 4
+_FILES = 120
+_KILLS = 3
 _PATIENCE = 60_000
 """How long to wait for processes to end, milliseconds. They do so at once."""
 

@@ -67,7 +67,7 @@ def body(record: PlanRecord) -> list[tuple[str | None, str, tuple[str, ...]]]:
     return [(block.no, block.text, tuple(block.section)) for block in record.outline if block.kind not in apart]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(paper=papers(), look=looks())
 @example(paper=LETTER, look=Look(size=14.0, split=0.38, blank="line", below="_______", told=False))
 @example(paper=LETTER, look=Look(size=12.0, split=0.42, frame="ruled", indent=0.0, after=6.0))

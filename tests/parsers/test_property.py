@@ -14,7 +14,7 @@ def folded(rows: list[TruthRow]) -> list[tuple[object, ...]]:
     return [(r.kind, r.no, r.section, {key: " ".join(text.split()) for key, text in r.cells.items()}) for r in rows]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(case=cases(most=25, merged_over_pages=False))
 def test_what_was_written_is_read(case: tuple[Plan, Style]) -> None:
     plan, style = case

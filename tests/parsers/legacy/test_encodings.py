@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import unicodedata
 
 import pytest
@@ -30,6 +29,9 @@ GOOD = [
     "né tránh, bé, thé",
     unicodedata.normalize("NFD", "kế hoạch quý ba"),
 ]
+OTHER_LANGUAGES = ("ca", "cs", "da", "de", "es", "fi", "fr", "hu", "id", "it", "nb", "nl", "pl", "pt", "ro", "sv", "tr")
+"""Those that are written in Latin letters with marks, which the old encodings use for others."""
+
 OTHERS = [
     "",
     "Bao cao quy IV/2024",
@@ -99,11 +101,8 @@ def test_other_text_is_never_taken_for_legacy(text: str) -> None:
 def test_no_sentence_of_other_languages_is_taken_for_legacy() -> None:
     spacy_lang = pytest.importorskip("spacy.lang")
     seen = 0
-    for module in pkgutil.iter_modules(spacy_lang.__path__):
-        try:
-            sentences: list[str] = importlib.import_module(f"spacy.lang.{module.name}.examples").sentences
-        except ImportError:
-            continue
+    for name in OTHER_LANGUAGES:
+        sentences: list[str] = importlib.import_module(f"{spacy_lang.__name__}.{name}.examples").sentences
         seen += len(sentences)
         assert [s for s in sentences if detect(s)] == []
         assert [w for s in sentences for w in s.split() if detect(w)] == []
