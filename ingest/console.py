@@ -1,4 +1,4 @@
-"""Standard output and error: one-line messages, quiet pipes, JSON and CSV as other programs want them."""
+"""What commands read and write: files named by hand, one-line messages, quiet pipes, JSON and CSV."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
@@ -32,6 +33,16 @@ def fail(*parts: object, code: int = FAILED) -> NoReturn:
     """Complain and end the program."""
     complain(*parts)
     raise typer.Exit(code)
+
+
+def read_given(file: Path) -> bytes:
+    """The bytes of a file named by hand. Ends the program with 2 if there is none, with 1 if it is unreadable."""
+    if not file.exists():
+        fail(file, "unreadable", "there is no such file", code=USAGE)
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        fail(file, "unreadable", f"the file cannot be opened: {error.strerror or error}")
 
 
 def day(text: str) -> date:

@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest import show
-from ingest.console import USAGE, complain, fail, standard_output, write_json_array
+from ingest.console import USAGE, complain, fail, read_given, standard_output, write_json_array
 from ingest.sources import printable
+from ingest.sources.content import is_pdf
 from schema.record import Certificate, Signature, Stamp
 
 _KINDS = {
@@ -38,9 +39,6 @@ _TRUST = {
     "unknown": ("not asked for: --trust DIR names a folder of root certificates", "dim"),
 }
 
-_HEADER_WITHIN = 1024
-"""A PDF's `%PDF-` stands within its first 1024 bytes (ISO 32000-1, annex H, implementation note 13)."""
-
 
 def show_signatures(file: Path, trust: Path | None = None, *, json: bool = False) -> None:
     """Print what signs a PDF, or seems to: as words, or as a JSON array of the record's signatures.
@@ -51,13 +49,8 @@ def show_signatures(file: Path, trust: Path | None = None, *, json: bool = False
     from parsers.signatures import read_signatures
     from parsers.signatures.trust import TrustError
 
-    if not file.exists():
-        fail(file, "unreadable", "there is no such file", code=USAGE)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        fail(file, "unreadable", f"the file cannot be opened: {error.strerror or error}")
-    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+    data = read_given(file)
+    if not is_pdf(data):
         fail(file, "not-a-pdf", "the file does not begin as a PDF does (%PDF-)")
     try:
         found = read_signatures(data, trust=trust)

@@ -25,7 +25,7 @@ from ingest.commands.running import (
     Timeout,
     run_batch,
 )
-from ingest.console import FAILED, USAGE, complain, fail, standard_output
+from ingest.console import FAILED, USAGE, complain, fail, read_given, standard_output
 from ingest.workers.limits import Limits
 
 
@@ -44,12 +44,7 @@ def parse(
     from ingest.refusals import Refusal
     from ingest.sources import label
 
-    if not file.exists():
-        fail(file, "unreadable", "there is no such file", code=USAGE)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        fail(file, "unreadable", f"the file cannot be opened: {error.strerror or error}")
+    data = read_given(file)
     check_trust(trust)
     record = read_plan(data, label(file), reader, trust)
     if isinstance(record, Refusal):

@@ -5,7 +5,7 @@ An object is named by its key, number and generation. `view` is the PDF at a rev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -97,24 +97,16 @@ def form_fields(view: Any) -> Iterator[Key]:
     fields = raw(resolved(form), "/Fields")
     if is_ref(fields):
         yield key_of(fields)
-    nodes = items(fields)
-    seen: set[Key] = set()
-    for _ in range(_MOST_STEPS):
-        if not nodes:
-            return
-        node = nodes.pop()
-        if is_ref(node):
-            if key_of(node) in seen:
-                continue
-            seen.add(key_of(node))
-            yield key_of(node)
-        nodes += items(raw(resolved(node), "/Kids"))
-    raise EndlessError
+    yield from _walk(items(fields), lambda field: items(raw(field, "/Kids")))
 
 
 def reachable(starts: Iterable[Any]) -> Iterator[Key]:
     """The keys of all objects that these lead to, not going up again to pages and parents."""
-    nodes = list(starts)
+    yield from _walk(list(starts), _parts)
+
+
+def _walk(nodes: list[Any], below: Callable[[Any], list[Any]]) -> Iterator[Key]:
+    """The keys of these nodes and of all below them, each once; `below` gives those that a node leads to."""
     seen: set[Key] = set()
     for _ in range(_MOST_STEPS):
         if not nodes:
@@ -125,8 +117,7 @@ def reachable(starts: Iterable[Any]) -> Iterator[Key]:
                 continue
             seen.add(key_of(node))
             yield key_of(node)
-            node = resolved(node)
-        nodes += _parts(node)
+        nodes += below(resolved(node))
     raise EndlessError
 
 
