@@ -64,9 +64,9 @@ def test_examples_of_the_table(form: dict[str, Any]) -> None:
             ["amends 43/2024/QH15 31/2024/QH15", "amends 47/2024/QH15 31/2024/QH15"],
         ),
         (
-            "Quyết định số 25/2022/QĐ-UBND ngày 28/12/2022 của UBND tỉnh sửa đổi, bổ sung một số điều của quy định "
-            "trách nhiệm của người đứng đầu ban hành kèm theo Quyết định số 34/2020/QĐ-UBND",
-            ["amends 25/2022/QĐ-UBND 34/2020/QĐ-UBND"],
+            "Quyết định số 17/2021/QĐ-UBND ngày 09/4/2021 của UBND thành phố sửa đổi, bổ sung một số điều của quy chế "
+            "phối hợp quản lý bến bãi ban hành kèm theo Quyết định số 8/2019/QĐ-UBND",
+            ["amends 17/2021/QĐ-UBND 8/2019/QĐ-UBND"],
         ),
         # nobody
         ("Kế hoạch số 36/KH-UBND và Kế hoạch số 37/KH-UBND", []),
