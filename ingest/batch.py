@@ -16,7 +16,7 @@ import msgspec
 
 from ingest.reading import parser_version
 from ingest.reading_ahead import ReadFile, ReadingAhead
-from ingest.refusals import Refusal
+from ingest.refusals import NOT_KEPT, Refusal
 from ingest.sources import DEFAULT_LIMIT, Source, SourceRefused, printable
 from ingest.workers.engine import EngineError, Job
 from ingest.workers.messages import Outcome
@@ -88,6 +88,7 @@ class Options:
     limit: int = DEFAULT_LIMIT
     retry: bool = False
     again: bool = False
+    skip_gone: bool = False
     command: str = "ingest"
 
 
@@ -172,7 +173,9 @@ class _Batch:
         known = self._store.known(files)
         decided: list[tuple[ReadFile, Decision]] = []
         for file in files:
-            if file.refusal is None and file.sha256 in self._in_flight:
+            if file.refusal and file.refusal.code == "not-found" and self._options.skip_gone:
+                self._ahead.release(file)
+            elif file.refusal is None and file.sha256 in self._in_flight:
                 self._in_flight[file.sha256].append(file)
             elif decision := self._decision(file, known):
                 decided.append((file, decision))
@@ -185,6 +188,8 @@ class _Batch:
     def _decision(self, file: ReadFile, known: Known) -> Decision | None:
         """What is decided on a file without reading it as a plan; None where it must be."""
         before = known.files.get(file.source.location)
+        if file.refusal and before and file.refusal.code == NOT_KEPT:
+            return self._store.standing(before, file.refusal)
         if file.refusal:
             return self._store.refused(file, before, file.refusal, tried=self._options.retry)
         content = file.sha256 or ""

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from ingest.commands import asking, database, exporting, ledger, linking, reading, searching
+from ingest.commands import asking, database, exporting, ledger, linking, reading, searching, watching
 
 app = typer.Typer(
     help="Turns signed Vietnamese plan PDFs into a database of tasks, agencies and deadlines.",
@@ -23,6 +23,7 @@ app = typer.Typer(
 for command in (
     reading.parse,
     reading.ingest,
+    watching.watch,
     ledger.status,
     ledger.retry,
     asking.tasks,

@@ -6,6 +6,9 @@ import msgspec
 
 _ASK_AGAIN = "kehoach retry --code {code}"
 
+NOT_KEPT = "secret-not-kept"
+"""Of an address that has lost its secret: says nothing of the file, so that what is known of it stays."""
+
 REMEDIES: dict[str, str] = {
     "not-a-pdf": "fetch the file again, or give it its right name",
     "empty": "fetch the file again",
@@ -21,7 +24,7 @@ REMEDIES: dict[str, str] = {
     "bad-archive": "fetch the archive again",
     "nested-archive": "unpack the archive",
     "unsupported": "unpack the archive",
-    "secret-not-kept": "give the whole address again to kehoach ingest --retry",
+    NOT_KEPT: "give the whole address again to kehoach ingest --retry",
     "parser-failed": "report it; a newer kehoach tries it again by itself",
     "record-refused": "report it; a newer kehoach tries it again by itself",
     "crashed": "kehoach retry --code crashed; a newer kehoach tries it again by itself",

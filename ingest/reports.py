@@ -67,6 +67,13 @@ def file_values(done: FileDone) -> dict[str, Any]:
     }
 
 
+def file_line(done: FileDone) -> str:
+    """What became of a file, on one line with the time, for people who look into a log."""
+    refusal = done.refusal
+    said = f"{refusal.code}: {printable(refusal.message)}" if refusal else count_of(done.tasks, "task")
+    return f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S}  {done.status:<9}  {shown(done.location)}  {said}"
+
+
 def summary_values(summary: Summary, database: str) -> dict[str, Any]:
     """The summary for programs. `seconds` is wall clock."""
     return {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ingest.reading_ahead import ReadFile
 from ingest.refusals import Refusal
+from ingest.sources import Source
+from ingest.sources.names import split_member
 from schema.errors import RecordError
-from schema.ledger import Known, LedgerFile, begin_run, differs, end_run, look_up, note
+from schema.ledger import Known, LedgerFile, begin_run, differs, end_run, forget_refusals, look_up, note
 from schema.load import load, note_name
 from schema.waiting import patiently, wait_in_slices
 
@@ -27,7 +29,8 @@ T = TypeVar("T")
 class Decision:
     """What is decided on a file: the ledger's line now and before, and what the run says of it.
 
-    `new`: its content was not in the database, or not as this parser reads it.
+    `new`: its content was not in the database, or not as this parser reads it. `instead`: why the file could not be
+    read this time, where the ledger keeps the reason that it has.
     """
 
     file: LedgerFile
@@ -36,9 +39,12 @@ class Decision:
     tasks: int = 0
     new: bool = False
     kept: bool = False
+    instead: Refusal | None = None
 
     @property
     def refusal(self) -> Refusal | None:
+        if self.instead:
+            return self.instead
         return Refusal(self.file.code, self.file.message or "") if self.file.code else None
 
 
@@ -52,15 +58,34 @@ class Store:
         self._database = database
         self._waiting = waiting
         self.parser = parser
+        self._opened: set[str] = set()
+        """Archives that were refused by an earlier run, and of which this one has read members."""
         self.run = self._do(lambda session: begin_run(session, command, engine, parser))
 
     def end(self) -> None:
-        """Note that the run came to its end."""
-        self._do(lambda session: end_run(session, self.run))
+        """Note that the run came to its end.
+
+        Only now that their members have rows are archives forgotten that were refused and open now: a run that is cut
+        short leaves them, so that the next one, and a retry, still finds the way to the members.
+        """
+
+        def work(session: Session) -> None:
+            forget_refusals(session, self._opened)
+            end_run(session, self.run)
+
+        self._do(work)
 
     def known(self, files: Collection[ReadFile]) -> Known:
         """What the database knows of these files."""
-        return patiently(self._database, lambda session: _known(session, files), self._waiting, reading=True)
+        archives = {split_member(file.source.location)[0] for file in files if isinstance(file.source, Source)}
+        archives -= {file.source.location for file in files}
+
+        def work(session: Session) -> Known:
+            return _known(session, files, archives)
+
+        known = patiently(self._database, work, self._waiting, reading=True)
+        self._opened |= {one for one in archives & known.files.keys() if known.files[one].status == "quarantined"}
+        return known
 
     def keep(self, decisions: Sequence[Decision]) -> None:
         """Write what was decided on files that need no loading; nothing where all is as before."""
@@ -118,6 +143,10 @@ class Store:
         )
         return Decision(line, before, kept=kept)
 
+    def standing(self, before: LedgerFile, refusal: Refusal) -> Decision:
+        """The decision on a file that could not be asked for: what the ledger says of it stays."""
+        return Decision(before, before, kept=True, instead=refusal)
+
     def unchanged(self, file: ReadFile, known: Known) -> Decision | None:
         """The decision on a file whose content is in the database, as this parser reads it; None where it is not."""
         document = known.documents.get(file.sha256 or "")
@@ -147,6 +176,6 @@ class Store:
         return patiently(self._database, work, self._waiting)
 
 
-def _known(session: Session, files: Collection[ReadFile]) -> Known:
+def _known(session: Session, files: Collection[ReadFile], others: Set[str] = frozenset()) -> Known:
     contents = {file.sha256 for file in files if file.sha256}
-    return look_up(session, {file.source.location for file in files}, contents)
+    return look_up(session, {file.source.location for file in files} | others, contents)

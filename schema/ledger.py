@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,9 @@ from schema.models.ledger import FileStatus
 
 _ABOUT_THE_RUN = {"run_id", "seconds", "worker"}
 """Columns that say when and where a file was decided on, not what was decided."""
+
+_MOVES = 5000
+"""So many files are moved in one step: databases take a bounded number of parameters, SQLite 32,766."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,48 @@ def differs(file: LedgerFile, before: LedgerFile | None) -> bool:
     """Whether something else was decided on a file than before, whenever and wherever that was."""
     decided = [column for column in LedgerFile.__dataclass_fields__ if column not in _ABOUT_THE_RUN]
     return before is None or any(getattr(file, column) != getattr(before, column) for column in decided)
+
+
+def forget_refusals(session: Session, locations: Collection[str]) -> None:
+    """Forget that files at these locations were refused, inside the session's transaction: archives that now open."""
+    ids = {shared_id(location) for location in locations}
+    wanted = _files().where(SourceFile.id.in_(ids), SourceFile.status == "quarantined")
+    for row in _rows(session.connection(), wanted):
+        _forget(session, _file(row))
+
+
+def relocate(session: Session, places: Mapping[str, str]) -> None:
+    """Files were moved, from the locations that are the keys to those that are the values: their rows follow them.
+
+    A row that is at the new location already is about a file with the same bytes, or about one that is there no more.
+    It stays where it says that those bytes are in the database, and makes way else. `name` stays what it was when the
+    file was given. Inside the session's transaction.
+    """
+    moves = [(old, new) for old, new in places.items() if old != new]
+    for first in range(0, len(moves), _MOVES):
+        _relocate(session, moves[first : first + _MOVES])
+
+
+def _relocate(session: Session, moves: Sequence[tuple[str, str]]) -> None:
+    known = look_up(session, {place for move in moves for place in move}, ()).files
+    for old, new in moves:
+        moved, there = known.get(old), known.get(new)
+        if moved is None:
+            continue
+        if there and there.status != "quarantined" and there.sha256 == moved.sha256:
+            _forget(session, moved)
+            continue
+        if there:
+            _forget(session, there)
+        values = {"id": shared_id(new), "location": new}
+        session.connection().execute(update(SourceFile).where(SourceFile.id == shared_id(old)).values(values))
+        known[new] = replace(moved, location=new)  # others may go there as well
+
+
+def _forget(session: Session, file: LedgerFile) -> None:
+    session.connection().execute(delete(SourceFile).where(SourceFile.id == shared_id(file.location)))
+    if file.document_sha256:
+        _leave(session, file.document_sha256, file.name)
 
 
 def _leave(session: Session, sha256: str, name: str) -> None:

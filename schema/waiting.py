@@ -30,12 +30,13 @@ def will_pass(error: DatabaseError) -> bool:
 
 
 def wait_in_slices(database: Database) -> None:
-    """Let SQLite wait only a moment at a time, for `patiently`."""
-    if database.engine.dialect.name == "sqlite":
+    """Let SQLite wait only a moment at a time, for `patiently`. Once is enough, more often does no harm."""
+    if database.engine.dialect.name == "sqlite" and not event.contains(database.engine, "checkout", _only_a_slice):
+        event.listen(database.engine, "checkout", _only_a_slice)
 
-        @event.listens_for(database.engine, "checkout")
-        def _(connection: Any, *_: object) -> None:
-            connection.execute(f"PRAGMA busy_timeout = {_SLICE_MS}")
+
+def _only_a_slice(connection: Any, *_: object) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {_SLICE_MS}")
 
 
 def patiently(

@@ -207,7 +207,8 @@ class TestReadme:
         list(zip(blocks(README, "python"), blocks(README, "text"), strict=True)),
         ids=lambda block: str(block)[:20],
     )
-    def test_python_prints_what_is_shown(self, code: Block, shown_next: Block, folder: Path) -> None:
+    @pytest.mark.usefixtures("database")
+    def test_python_prints_what_is_shown(self, code: Block, shown_next: Block) -> None:
         out = StringIO()
         with redirect_stdout(out):
             exec(compile(code.text, str(README), "exec"), {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,8 +69,8 @@ def run_batch(sources: Iterable[Source | SourceRefused], database: Database, rea
     from ingest.workers.engine import EngineError
 
     with ExitStack() as stack:
-        report = _Report(reading, stack)
-        engine = _engine(reading)
+        report = Report(reading, stack, stack.enter_context(reports.progress()))
+        engine = open_engine(reading)
         stack.callback(engine.close)
         report.begun(database, engine)
         options = batch.Options(
@@ -98,16 +98,18 @@ def run_batch(sources: Iterable[Source | SourceRefused], database: Database, rea
         raise typer.Exit(FAILED)
 
 
-def _engine(reading: Reading) -> Engine:
-    from ingest.workers.engine import EngineError, open_engine
+def open_engine(reading: Reading) -> Engine:
+    """The engine that is asked for. Ends the program with 2 where there is none."""
+    from ingest.workers import engine
     from ingest.workers.messages import Settings
 
     if reading.limits.memory and (reason := no_memory_limit()):
         complain("memory", reason)
     trust = str(reading.trust.resolve()) if reading.trust else None
     try:
-        return open_engine(reading.engine, reading.jobs or _cores(), reading.limits, Settings(reading.reader, trust))
-    except EngineError as error:
+        settings = Settings(reading.reader, trust)
+        return engine.open_engine(reading.engine, reading.jobs or _cores(), reading.limits, settings)
+    except engine.EngineError as error:
         fail(error, code=USAGE)
 
 
@@ -116,10 +118,10 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class _Report:
-    """What is said while a batch runs: a bar, lines on standard output, a log."""
+class Report:
+    """What is said while files are read: lines of JSON, a log, and what `show` makes of each file."""
 
-    def __init__(self, reading: Reading, stack: ExitStack) -> None:
+    def __init__(self, reading: Reading, stack: ExitStack, show: Callable[[FileDone], None]) -> None:
         from ingest import reports
 
         self.stored = 0
@@ -130,7 +132,7 @@ class _Report:
             self._log = stack.enter_context(reports.Log(reading.log)) if reading.log else None
         except OSError as error:
             fail(reading.log, "the log cannot be written", error.strerror or error, code=USAGE)
-        self._advance = stack.enter_context(reports.progress())
+        self._show = show
 
     def begun(self, database: Database, engine: Engine) -> None:
         self._write(
@@ -139,7 +141,7 @@ class _Report:
 
     def done(self, file: FileDone) -> None:
         self.stored += file.refusal is None
-        self._advance(file)
+        self._show(file)
         if self._log or self._reading.json_lines:
             values = self._values(file)
             self._write("file", **values)

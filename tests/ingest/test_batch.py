@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import msgspec
 import pytest
@@ -17,7 +18,7 @@ from ingest import batch
 from ingest.batch import FileDone, Options, Summary
 from ingest.reading import read_plan
 from ingest.refusals import Refusal
-from ingest.sources import file_source
+from ingest.sources import file_source, find_sources
 from ingest.workers import EngineError, Job, Outcome, Settings
 from normalizers.record import normalize
 from schema.database import Database, open_database
@@ -311,3 +312,19 @@ def test_a_full_disk_ends_the_batch_and_leaves_nothing_half(tmp_path: Path, data
         assert 0 < len(loaded) < 40
     with open_database(f"sqlite:///{tmp_path}/plans.db") as reopened:
         assert ingest(files, reopened).loaded == 40 - len(loaded)
+
+
+def test_a_run_that_is_cut_short_leaves_the_archive_that_it_opened(tmp_path: Path, database: Database) -> None:
+    place = tmp_path / "a.zip"
+    place.write_bytes(b"none")
+    batch.ingest(find_sources([place]), database, SameProcess())
+    with ZipFile(place, "w") as archive:
+        archive.write(write_pdf(tmp_path / "a.pdf", plan()), "a.pdf")
+        archive.writestr("b.pdf", INTERRUPTED)
+    with pytest.raises(KeyboardInterrupt):
+        batch.ingest(find_sources([place]), database, SameProcess())
+    assert statuses(database) == {"a.zip": "quarantined", "a.pdf": "loaded"}
+    with ZipFile(place, "w") as archive:
+        archive.write(tmp_path / "a.pdf", "a.pdf")
+    batch.ingest(find_sources([place]), database, SameProcess())
+    assert statuses(database) == {"a.pdf": "loaded"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -105,6 +106,29 @@ class TestRetry:
         Path("in/crash.pdf").unlink()
         assert json.loads(run("retry", "in/crash.pdf", "--json").stdout)["refused"][0]["code"] == "not-found"
         assert json.loads(run("status", "--json").stdout)["seen"] == 4
+
+    def test_an_archive_that_opens_now_is_refused_no_more(self) -> None:
+        Path("in/b.zip").write_bytes(b"PK\3\4 cut off")
+        assert run("ingest", "in/b.zip").exit_code == 1
+        with ZipFile("in/b.zip", "w") as archive:
+            archive.write("in/a.pdf", "m.pdf")
+        result = run("retry", "--code", "bad-archive", "--json-lines")
+        assert (result.exit_code, json.loads(result.stdout.splitlines()[0])["path"]) == (0, "in/b.zip!/m.pdf")
+        assert json.loads(run("status", "--json").stdout) == {"seen": 5, "loaded": 1, "unchanged": 2, "quarantined": 2}
+
+    def test_an_address_without_its_secret_keeps_its_reason(self) -> None:
+        address = "http://127.0.0.1:1/a.pdf?token="
+        assert run("ingest", address + "abc").exit_code == 1
+        (before,) = json.loads(run("status", "--code", "unreachable", "--json").stdout)
+        result = run("retry", "--code", "unreachable", "--json-lines")
+        file, summary = map(json.loads, result.stdout.splitlines())
+        assert result.exit_code == 1
+        assert (file["code"], file["path"], file["tried"]) == ("secret-not-kept", address + "***", False)
+        assert "give the whole address again" in summary["refused"][0]["message"]
+        assert json.loads(run("status", "--code", "unreachable", "--json").stdout) == [before]
+        # Where nothing is known of it, that is the reason.
+        run("ingest", address.replace("a.pdf", "b.pdf") + "***")
+        assert len(json.loads(run("status", "--code", "secret-not-kept", "--json").stdout)) == 1
 
 
 class TestIngest:

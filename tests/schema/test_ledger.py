@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import func, select
 
 from schema.database import Database
@@ -15,10 +16,12 @@ from schema.ledger import (
     begin_run,
     counts,
     end_run,
+    forget_refusals,
     look_up,
     note,
     quarantined,
     quarantined_codes,
+    relocate,
     run_counts,
 )
 from schema.load import load, note_name
@@ -127,3 +130,83 @@ def test_runs_begin_and_end(database: Database) -> None:
         found = session.get_one(Run, run)
         assert found.finished_at and found.finished_at >= found.started_at
         assert session.scalar(select(func.count()).select_from(SourceFile)) == 0
+
+
+def names(database: Database) -> list[tuple[str, str]]:
+    with database.reading() as session:
+        found = select(SourceFile.location, SourceFile.status).order_by(SourceFile.location)
+        return [(row[0], row[1]) for row in session.execute(found)]
+
+
+def moved(database: Database, **places: str) -> None:
+    with database.writing() as session:
+        relocate(session, {f"/in/{old}.pdf": f"/done/{new}.pdf" for old, new in places.items()})
+
+
+def test_rows_follow_files_that_were_moved(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("schema.ledger._MOVES", 2)
+    run = begun(database)
+    for name in "abc":
+        keep(database, refused(run, f"/in/{name}.pdf", "timeout", name))
+    moved(database, a="a", b="x (2)", c="c", unknown="d")
+    assert names(database) == [(f"/done/{name}.pdf", "quarantined") for name in ("a", "c", "x (2)")]
+    found = known(database, ["/done/a.pdf"], []).files["/done/a.pdf"]
+    assert found == refused(run, "/done/a.pdf", "timeout", "a")
+    keep(database, replace(found, code="damaged"))
+    assert known(database, ["/done/a.pdf"], []).files["/done/a.pdf"].code == "damaged"
+
+
+def test_a_move_twice_changes_nothing(database: Database) -> None:
+    run = begun(database)
+    keep(database, line(run))
+    moved(database, a="a")
+    moved(database, a="a")
+    with database.writing() as session:
+        relocate(session, {"/done/a.pdf": "/done/a.pdf"})
+    assert names(database) == [("/done/a.pdf", "loaded")]
+
+
+def test_of_two_rows_about_the_same_bytes_the_one_that_is_loaded_stays(database: Database) -> None:
+    run = begun(database)
+    with database.writing() as session:
+        load(session, plan(), parser_version="1")
+    keep(database, line(run, "/done/a.pdf"))
+    keep(database, replace(line(run), status="unchanged"))
+    moved(database, a="a")
+    assert names(database) == [("/done/a.pdf", "loaded")]
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Document)) == 1
+
+
+def test_copies_may_go_to_one_place(database: Database) -> None:
+    run = begun(database)
+    with database.writing() as session:
+        load(session, plan(), parser_version="1")
+    for name in "ab":
+        keep(database, line(run, f"/in/{name}.pdf"))
+        keep(database, refused(run, f"/in/{name}{name}.pdf", "timeout"))
+    moved(database, a="x", b="x", aa="y", bb="y")
+    assert names(database) == [("/done/x.pdf", "loaded"), ("/done/y.pdf", "quarantined")]
+
+
+def test_a_row_about_a_file_that_is_there_no_more_makes_way(database: Database) -> None:
+    run = begun(database)
+    old, new = plan("old"), plan("new")
+    with database.writing() as session:
+        for record in (old, new):
+            load(session, record, parser_version="1")
+    keep(database, replace(line(run, "/done/a.pdf", old), name=old.file.name))
+    keep(database, replace(line(run, "/in/a.pdf", new), name=new.file.name))
+    moved(database, a="a")
+    assert known(database, ["/done/a.pdf"], []).files["/done/a.pdf"].sha256 == new.file.sha256
+    with database.reading() as session:
+        assert session.scalars(select(Document.sha256)).all() == [new.file.sha256]
+
+
+def test_only_refusals_are_forgotten(database: Database) -> None:
+    run = begun(database)
+    keep(database, line(run))
+    keep(database, refused(run, "/in/b.zip", "bad-archive"))
+    with database.writing() as session:
+        forget_refusals(session, ["/in/a.pdf", "/in/b.zip", "/in/unknown.zip"])
+    assert names(database) == [("/in/a.pdf", "loaded")]
