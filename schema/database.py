@@ -25,6 +25,10 @@ from schema.views import VIEWS
 _BUSY_MS = 60_000
 """How long a process waits for another one's write transaction on SQLite, milliseconds."""
 
+_WAL_PAGES = 8000
+"""So many pages of 4 KiB may wait in the WAL. A plan touches some hundred of them; those of indexes that the next plans
+touch again are then carried over once for many plans."""
+
 _ALTERING = 0x6B65686F
 """The advisory lock (`keho`) under which one process at a time makes or alters tables on PostgreSQL."""
 
@@ -224,6 +228,9 @@ def _set_up_sqlite(engine: Engine) -> None:
         # WAL with NORMAL, but leaves no half one; the next run loads those files again.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
+        # Some builds wipe whatever is deleted, and write the wiped pages; not worth it for what authorities publish.
+        connection.execute("PRAGMA secure_delete = FAST")
         connection.create_function("lower", 1, _lower, deterministic=True)
 
     @event.listens_for(engine, "begin")

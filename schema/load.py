@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Row, Table, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningInsert
 
 from schema import models
 from schema.errors import RecordError
 from schema.record import PlanRecord, Task
 from schema.writing.document import content_hash, document_row, rows_below
-from schema.writing.inserting import insert_rows
+from schema.writing.inserting import insert_missing, insert_rows
 from schema.writing.search import index_texts
 from schema.writing.shared import SHARED
 from schema.writing.values import Rows
@@ -48,18 +46,16 @@ def load(session: Session, record: PlanRecord, *, parser_version: str | None = N
     """Write a record, replacing what an earlier reading of the same content left.
 
     Runs inside the session's transaction, and does not commit: the caller decides, and one transaction a
-    document is the rule. `parser_version` says which parser read the file. Raises `RecordError` for a
-    record that the tables cannot keep whole; then the database is as it was before.
+    document is the rule. `parser_version` says which parser read the file. Raises `RecordError` for a record that
+    the tables cannot keep whole; then the session's transaction is rolled back.
     """
-    content = content_hash(record)
-    row = document_row(record, parser_version, content)
-    rows = (row for appendix in record.appendices for row in appendix.rows)
-    tasks = sum(isinstance(row, Task) for row in rows) + len(record.body_tasks)
-    connection = session.connection()
     try:
-        with connection.begin_nested():
-            return _load(connection, record, row, tasks)
+        return _load(session.connection(), record, document_row(record, parser_version, content_hash(record)))
+    except RecordError:
+        session.rollback()  # not to a savepoint: that would cost each document a twentieth of its time
+        raise
     except (IntegrityError, DataError) as error:
+        session.rollback()
         raise RecordError(f"the database does not take the record: {error.orig}") from error
 
 
@@ -83,17 +79,20 @@ def forget_name(session: Session, sha256: str, name: str) -> None:
             shared.drop_unnamed(connection, keys)
 
 
-def _load(connection: Connection, record: PlanRecord, row: dict[str, Any], tasks: int) -> LoadResult:
+def _load(connection: Connection, record: PlanRecord, row: dict[str, Any]) -> LoadResult:
+    sha256 = record.file.sha256
+    tasks = sum(isinstance(one, Task) for appendix in record.appendices for one in appendix.rows)
+    tasks += len(record.body_tasks)
     held = _claim(connection, row)
-    _note_name(connection, record.file.sha256, record.file.name)
+    _note_name(connection, sha256, record.file.name)
     same_content = held is not None and held.content_hash == row["content_hash"]
     if held is not None and same_content and held.parser_version == row["parser_version"]:
-        return LoadResult("unchanged", record.file.sha256, tasks)
+        return LoadResult("unchanged", sha256, tasks)
     if held is not None:
-        connection.execute(update(_DOCUMENT).where(_DOCUMENT.c.sha256 == held.sha256).values(row))
+        connection.execute(update(_DOCUMENT).where(_DOCUMENT.c.sha256 == sha256).values(row))
     if not same_content:
-        _write(connection, record.file.sha256, rows_below(record), replacing=held is not None)
-    return LoadResult("loaded", record.file.sha256, tasks, replaced=held is not None)
+        _write(connection, sha256, rows_below(record), replacing=held is not None)
+    return LoadResult("loaded", sha256, tasks, replaced=held is not None)
 
 
 def _claim(connection: Connection, row: dict[str, Any]) -> Row[Any] | None:
@@ -101,31 +100,13 @@ def _claim(connection: Connection, row: dict[str, Any]) -> Row[Any] | None:
 
     Two processes that load the same new file at once meet here: the second one waits for the first.
     """
-    held = select(_DOCUMENT).where(_DOCUMENT.c.sha256 == row["sha256"]).with_for_update()
-    found = connection.execute(held).one_or_none()
-    if found is None and not _insert_new(connection, _DOCUMENT, row):
-        found = connection.execute(held).one()
-    return found
+    if insert_missing(connection, _DOCUMENT, [row]):
+        return None
+    return connection.execute(select(_DOCUMENT).where(_DOCUMENT.c.sha256 == row["sha256"]).with_for_update()).one()
 
 
 def _note_name(connection: Connection, sha256: str, name: str) -> None:
-    """Keep the file's name, unless it is kept already: unchanged files cost no write."""
-    names = _table(models.DocumentSource)
-    row = {"document_sha256": sha256, "name": name}
-    known = select(names.c.name).where(*(names.c[column] == value for column, value in row.items()))
-    if connection.execute(known).first() is None:
-        _insert_new(connection, names, row)
-
-
-def _insert_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
-    """Insert a row if its key is new; whether it was."""
-    key = next(iter(table.primary_key))
-    statement: ReturningInsert[Any]
-    if connection.dialect.name == "postgresql":
-        statement = postgresql.insert(table).values(row).on_conflict_do_nothing().returning(key)
-    else:
-        statement = sqlite.insert(table).values(row).on_conflict_do_nothing().returning(key)
-    return connection.execute(statement).first() is not None  # `rowcount` is not kept for every driver
+    insert_missing(connection, _table(models.DocumentSource), [{"document_sha256": sha256, "name": name}])
 
 
 def _write(connection: Connection, sha256: str, rows: Rows, *, replacing: bool) -> None:
@@ -142,4 +123,4 @@ def _write(connection: Connection, sha256: str, rows: Rows, *, replacing: bool) 
             insert_rows(connection, _table(model), own)
     index_texts(connection, rows[models.SearchText])
     for model, shared in SHARED.items():
-        shared.drop_unnamed(connection, before[shared] - {row["id"] for row in rows[model]})
+        shared.drop_unnamed(connection, before[shared] - {row[shared.key.name] for row in rows[model]})

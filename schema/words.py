@@ -31,9 +31,6 @@ _MOST = 10_000
 _LONGEST = 64
 """What goes on for more letters and marks than these is cut; the longest word of the language has seven letters."""
 
-_SHORT = 80
-"""Texts up to so many characters are remembered: the same bodies lead in many rows, and deadlines repeat."""
-
 _SIGNS = {"_": " ", "đ": "d" + _STROKE, "ð": "d" + _STROKE}  # eth is typed for đ
 _OTHER_MARKS = "".join(sign for sign in map(chr, range(0x300, 0x370)) if sign not in MARKS)
 _STRAY = re.compile(
@@ -52,23 +49,33 @@ def words(text: str) -> list[str]:
     >>> words("hòa, hoà; ĐAK") == ["hoa\u0300", "hoa\u0300", "d\u0331ak"]
     True
     """
-    return _WORD.findall(_taken_apart(text))
+    return _words(text).split()
 
 
 def indexed(texts: Iterable[str]) -> str:
     """The words of several texts as the index keeps them, parted by blanks; empty where there are none."""
-    parts = [_remembered(text) if len(text) <= _SHORT else " ".join(words(text)) for text in texts]
-    joined = f" {PART} ".join(filter(None, parts))
+    joined = f" {PART} ".join(filter(None, map(_words, texts)))
     return joined if joined.count(" ") < _MOST else " ".join(joined.split(" ")[:_MOST])
 
 
-@lru_cache(maxsize=1 << 12)
-def _remembered(text: str) -> str:
-    return " ".join(words(text))
+def _words(text: str) -> str:
+    """The words, parted by blanks. This is most of what loading a plan takes to prepare, so it is left to C."""
+    return " ".join(filter(None, map(_words_of, text.split())))
 
 
-def plain(word: str) -> str:
-    """Words without their marks."""
+@lru_cache(maxsize=1 << 15)
+def _words_of(piece: str) -> str:
+    """The words of what stands between two blanks; remembered, for the language has few thousand syllables."""
+    return " ".join(_WORD.findall(_taken_apart(piece)))
+
+
+def plain(words: str) -> str:
+    """Words, parted by blanks, without their marks."""
+    return " ".join(map(_plain, words.split(" ")))
+
+
+@lru_cache(maxsize=1 << 15)
+def _plain(word: str) -> str:
     return _MARK.sub("", word)
 
 

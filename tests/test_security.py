@@ -24,10 +24,11 @@ SQL = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|WI
 REVIEWED = {
     "PRAGMA busy_timeout = {_BUSY_MS}": "a number of this program",
     "PRAGMA busy_timeout = {_SLICE_MS}": "a number of this program",
+    "PRAGMA wal_autocheckpoint = {_WAL_PAGES}": "a number of this program",
+    "COPY {table_name} ({columns}) FROM STDIN": "a table of this program, quoted by SQLAlchemy",
     "COMMENT ON VIEW {name} IS '{words}'": "name and words of a view, written in schema.views",
     "CREATE VIRTUAL TABLE search_index USING fts5": "a sign of this program",
     "CREATE TRIGGER search_text_delete": "a column of this program",
-    "INSERT INTO search_index (rowid, plain, exact)": "a column of this program",
 }
 """SQL that is put together, by how it begins, and what is put in: never a value from outside."""
 

@@ -1,9 +1,9 @@
 """The tables: what plans say, and what it means, in third normal form.
 
 Keys are text made from content (`schema.keys`), so that the same files give the same rows in whatever order
-they are loaded. Every table but `agency` and `certificate` hangs on `document`, and what is deleted there is deleted
-below; these two are shared by the documents that name them. Units as in the record: pages count from 1; boxes are
-points (1/72 inch) from the page's top left corner.
+they are loaded. Every table but `agency`, `certificate` and `calendar_day` hangs on `document`, and what is deleted
+there is deleted below; these three are shared by the documents that name them. Units as in the record: pages count
+from 1; boxes are points (1/72 inch) from the page's top left corner.
 
 Lists of the record are tables with a `position`, which counts from 1 and keeps the printed order.
 """
@@ -35,7 +35,7 @@ from schema.models.signature import (
 )
 from schema.models.summary import DocumentSummary, TaskSummary, WorkloadSummary
 from schema.models.task import AppendixTask, BodyTask, BodyTaskSection, Cell, Task, TaskOutput, TaskPlace
-from schema.models.values import Agency, Assignment, Deadline, DocumentIssuer, DueDate
+from schema.models.values import Agency, Assignment, CalendarDay, Deadline, DocumentIssuer, DueDate
 
 __all__ = [
     "Agency",
@@ -49,6 +49,7 @@ __all__ = [
     "BlockPlace",
     "BodyTask",
     "BodyTaskSection",
+    "CalendarDay",
     "Cell",
     "Certificate",
     "Citation",

@@ -73,6 +73,8 @@ _SQLITE = (
     # letters are part of words, of which the blanks are all that is between them.
     f"CREATE VIRTUAL TABLE search_index USING fts5(plain, exact, content='', columnsize=0, "
     f"tokenize=\"ascii tokenchars '{PART}'\")",
+    # Each document adds a segment to the index; sixteen of a size are merged into one, instead of four.
+    "INSERT INTO search_index (search_index, rank) VALUES ('automerge', 16)",
     f"""CREATE TRIGGER search_text_delete AFTER DELETE ON search_text BEGIN
     INSERT INTO search_index (search_index, rowid, plain, exact)
     VALUES ('delete', old.id, {without_marks("old.words")}, old.words);

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, any_, cast, column, exists, literal, literal_column, or_, select, table
+from sqlalchemy import ColumnElement, Select, cast, column, exists, literal, literal_column, or_, select, table
 from sqlalchemy import text as sql
-from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, aliased
 
 from schema.filters import TaskFilters, conditions, is_document
@@ -26,16 +26,17 @@ _AHEAD = 5000
 """So many of the newest texts PostgreSQL looks at one by one; that takes it a few milliseconds."""
 
 _BATCH = 500
+_LARGEST_BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """What is searched for. `document`: a filter of documents; `keys`: of the tasks that other filters leave."""
+    """What is searched for. `document`: a filter of documents; `filters`: any others, which only tasks pass."""
 
     query: Query
     within: Within
     document: str | None
-    keys: frozenset[int] | None
+    filters: TaskFilters | None
     limit: int
 
 
@@ -56,7 +57,7 @@ def find(
     elif within == "outline":
         return []
     else:
-        search = _Search(query, "tasks", None, _keys(session, filters), limit)
+        search = _Search(query, "tasks", None, filters, limit)
     ways = _on_postgresql if session.get_bind().dialect.name == "postgresql" else _on_sqlite
     found: dict[int, bool] = {}
     for key, exact in ways(session, search):
@@ -66,17 +67,39 @@ def find(
     return list(read_hits(session, found, query))
 
 
-def _keys(session: Session, filters: TaskFilters) -> frozenset[int]:
-    """The tasks that the filters mean, found once: asked of each hit, they could take seconds to find none."""
-    statement = (
-        select(SearchText.id)
-        .join(Task, Task.id == SearchText.task_id)
-        .join(Document, Document.sha256 == Task.document_sha256)
-        .outerjoin(AppendixTask, AppendixTask.task_id == Task.id)
+def _passing(filters: TaskFilters) -> Select[Any]:
+    """The texts of tasks that pass the filters."""
+    statement = select(SearchText.id).join(Task, Task.id == SearchText.task_id)
+    if filters.document:
+        statement = statement.join(Document, Document.sha256 == Task.document_sha256)
+    return (
+        statement.outerjoin(AppendixTask, AppendixTask.task_id == Task.id)
         .outerjoin(BodyTask, BodyTask.task_id == Task.id)
         .where(*conditions(filters))
     )
-    return frozenset(session.scalars(statement))
+
+
+class _Sieve:
+    """Holds back hits that do not pass the filters.
+
+    Hits are asked about in batches, each larger than the last: the first hits are mostly enough, and where they are
+    not, many are asked about at once. To find all tasks that pass first would take as long for a frequent word as for
+    a rare one.
+    """
+
+    def __init__(self, session: Session, filters: TaskFilters) -> None:
+        self._session = session
+        self._passing = _passing(filters)
+        self._known: dict[int, bool] = {}
+
+    def sift(self, keys: Iterator[int]) -> Iterator[int]:
+        size = _BATCH
+        while batch := list(islice(keys, size)):
+            if new := [key for key in batch if key not in self._known]:
+                passed = set(self._session.scalars(self._passing.where(SearchText.id.in_(new))))
+                self._known.update((key, key in passed) for key in new)
+            yield from (key for key in batch if self._known[key])
+            size = min(4 * size, _LARGEST_BATCH)
 
 
 _INDEX = table("search_index", column("rowid"))
@@ -88,12 +111,13 @@ def _on_sqlite(session: Session, search: _Search) -> Iterator[tuple[int, bool]]:
         # The plus keeps SQLite from reading search_text first, and asking the index for each of its rows.
         statement = statement.join(SearchText, SearchText.id == literal_column("+search_index.rowid"))
         statement = statement.where(_is_in(SearchText, search.document))
+    sieve = _Sieve(session, search.filters) if search.filters else None
     for condition, exact in search.query.conditions():
         words = {"words": condition.fts5(search.within)}
-        keys = session.scalars(statement, words, execution_options={"yield_per": _BATCH})
-        for key in islice((key for key in keys if search.keys is None or key in search.keys), search.limit):
+        found = session.scalars(statement, words, execution_options={"yield_per": _BATCH})
+        for key in islice(sieve.sift(found) if sieve else found, search.limit):
             yield key, exact
-        keys.close()
+        found.close()
 
 
 def _on_postgresql(session: Session, search: _Search) -> Iterator[tuple[int, bool]]:
@@ -105,18 +129,23 @@ def _on_postgresql(session: Session, search: _Search) -> Iterator[tuple[int, boo
         .where(_matches(newest, every, search.within), *_scope(newest, search))
         .order_by(newest.id)
     ).all()
+    sieve = _Sieve(session, search.filters) if search.filters else None
+
+    def first(found: Iterator[int]) -> list[int]:
+        return list(islice(sieve.sift(found) if sieve else found, search.limit))
+
     for nth, (condition, exact) in enumerate(ways, start=1):
-        keys = [row[0] for row in seen if nth == len(ways) or row[nth]]
+        keys = first(row[0] for row in seen if nth == len(ways) or row[nth])
         if len(keys) < search.limit:
-            keys = list(session.scalars(_by_index(condition, search)))
-        for key in keys[: search.limit]:
+            keys = first(iter(session.scalars(_by_index(condition, search)).all()))
+        for key in keys:
             yield key, exact
 
 
 def _by_index(condition: Condition, search: _Search) -> Select[Any]:
     """All hits, sorted; ordered by the plain key, PostgreSQL might go through all texts in its order instead."""
     statement = select(SearchText.id).where(_matches(SearchText, condition, search.within), *_scope(SearchText, search))
-    return statement.order_by(SearchText.id + 0).limit(search.limit)
+    return statement.order_by(SearchText.id + 0).limit(None if search.filters else search.limit)
 
 
 def _matches(texts: Any, condition: Condition, within: Within) -> ColumnElement[bool]:
@@ -126,12 +155,7 @@ def _matches(texts: Any, condition: Condition, within: Within) -> ColumnElement[
 
 
 def _scope(texts: Any, search: _Search) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if search.keys is not None:
-        found.append(texts.id == any_(cast(literal(sorted(search.keys)), ARRAY(SearchText.id.type))))
-    if search.document:
-        found.append(_is_in(texts, search.document))
-    return found
+    return [_is_in(texts, search.document)] if search.document else []
 
 
 def _is_in(texts: Any, document: str) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from schema.models import (
     Assignment,
     Block,
     BodyTask,
+    CalendarDay,
     Cell,
     Deadline,
     Document,
@@ -20,7 +21,6 @@ from schema.models import (
     Task,
     TaskSummary,
 )
-from schema.models.periods import month_of, quarter_of
 from schema.views.base import view
 
 
@@ -105,10 +105,10 @@ DUE_DATES_VIEW = view(
     {
         "task_id": (DueDate.task_id, "key of the task: tasks_view.task_id"),
         "due_on": (DueDate.due_on, "the day, the last one that is on time"),
-        "quarter": (quarter_of(DueDate.due_on), "its quarter: 2024-Q4"),
-        "month": (month_of(DueDate.due_on), "its month: 2024-10"),
+        "quarter": (CalendarDay.quarter, "its quarter: 2024-Q4"),
+        "month": (CalendarDay.month, "its month: 2024-10"),
         "kind": (_deadline(Deadline.kind), "kind of the deadline that it follows from: by_date, period, recurring"),
         "label": (_deadline(Deadline.label), "what is due, where the deadline names it: Báo cáo"),
     },
-    lambda lines: lines.select_from(DueDate),
+    lambda lines: lines.select_from(DueDate).join(CalendarDay, CalendarDay.day == DueDate.due_on),
 )

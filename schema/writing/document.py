@@ -44,6 +44,7 @@ _TABLES: tuple[type[models.Base], ...] = (
     models.TaskPlace,
     models.TaskOutput,
     models.Deadline,
+    models.CalendarDay,
     models.DueDate,
     models.Agency,
     models.Assignment,

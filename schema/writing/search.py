@@ -9,8 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from schema import models
-from schema.models.search import without_marks
-from schema.words import BLOCK, TASK, indexed
+from schema.words import BLOCK, TASK, indexed, plain
 from schema.writing.values import Row, Rows
 
 _PERSONAL = frozenset({"sign_off"})
@@ -20,10 +19,7 @@ _FIRST_DAY = date(1900, 1, 1).toordinal()
 _LAST_DAY = (1 << 16) - 1
 _HASH_BITS = 46
 
-_INDEX = f"""
-INSERT INTO search_index (rowid, plain, exact)
-SELECT id, {without_marks("words")}, words FROM search_text WHERE id BETWEEN ? AND ? ORDER BY id
-"""
+_INDEX = "INSERT INTO search_index (rowid, plain, exact) VALUES (?, ?, ?)"
 
 
 def add_search_texts(rows: Rows, sha256: str, issued_on: date | None, plan_year: int | None) -> None:
@@ -51,8 +47,8 @@ def index_texts(connection: Connection, rows: Sequence[Row]) -> None:
 
     Not by a trigger, which FTS5 takes several times longer for: it writes out what it has after every row.
     """
-    if rows and connection.dialect.name == "sqlite":  # no other document has a key between the first and the last
-        connection.exec_driver_sql(_INDEX, (rows[0]["id"], rows[-1]["id"]))
+    if rows and connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_INDEX, [(row["id"], plain(row["words"]), row["words"]) for row in rows])
 
 
 def _first_id(sha256: str, issued_on: date | None, plan_year: int | None) -> int:

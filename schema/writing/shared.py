@@ -1,4 +1,4 @@
-"""Rows that documents share, agencies and certificates: what needs care when several processes load at once.
+"""Rows that documents share, agencies, certificates and days: what needs care when several processes load at once.
 
 What is in these tables depends only on which documents are loaded, not on what was there before: a row that no
 document names any more goes when the last one that named it is replaced. On PostgreSQL a loader holds the rows that it
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, exists, select, text, union
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, delete, exists, select, text, union
 
 from schema import models
+from schema.writing.inserting import insert_missing
 
 _CHUNK = 1000
 """How many keys go into one statement; databases take tens of thousands at most."""
@@ -26,7 +26,7 @@ _CLEARING = 0x6B656861
 
 @dataclass(frozen=True)
 class Shared:
-    """A table of shared rows with the key `id`, and the columns of other tables that name them."""
+    """A table of shared rows with a key of one column, and the columns of other tables that name them."""
 
     model: type[models.Base]
     columns: tuple[Any, ...]
@@ -35,7 +35,12 @@ class Shared:
     def table(self) -> Table:
         return models.Base.metadata.tables[self.model.__tablename__]
 
-    def named_by(self, connection: Connection, sha256: str) -> set[str]:
+    @cached_property
+    def key(self) -> Column[Any]:
+        (key,) = self.table.primary_key
+        return key
+
+    def named_by(self, connection: Connection, sha256: str) -> set[Any]:
         """The keys of the rows that a document names."""
         return set(connection.scalars(union(*(_named_by(column, sha256) for column in self.columns)))) - {None}
 
@@ -44,19 +49,17 @@ class Shared:
 
         They are written in the order of their keys, so that two loaders never wait for each other in a ring.
         """
-        missing = {row["id"]: row for row in rows}
+        missing = {row[self.key.name]: row for row in rows}
         while missing:
-            own = [missing[key] for key in sorted(missing)]
+            insert_missing(connection, self.table, [missing[key] for key in sorted(missing)])
             if connection.dialect.name != "postgresql":
-                connection.execute(sqlite.insert(self.table).on_conflict_do_nothing(), own)
                 return  # one writer at a time: nobody can take them away
-            connection.execute(postgresql.insert(self.table).on_conflict_do_nothing(), own)
             for condition in self._among(missing):
-                held = select(self.table.c.id).where(condition).with_for_update(read=True, key_share=True)
+                held = select(self.key).where(condition).with_for_update(read=True, key_share=True)
                 for key in list(connection.scalars(held)):
                     del missing[key]
 
-    def drop_unnamed(self, connection: Connection, keys: Collection[str]) -> None:
+    def drop_unnamed(self, connection: Connection, keys: Collection[Any]) -> None:
         """Delete those of these rows that no document names. The last thing before a commit.
 
         One process at a time does so: two that drop the last two names of a row would each see the other's. Rows are
@@ -65,16 +68,16 @@ class Shared:
         if keys and connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLEARING})
         for condition in self._among(keys):
-            free = select(self.table.c.id).where(condition).with_for_update(skip_locked=True)
+            free = select(self.key).where(condition).with_for_update(skip_locked=True)
             for locked in self._among(list(connection.scalars(free))):
-                unnamed = [~exists().where(column == self.table.c.id) for column in self.columns]
+                unnamed = [~exists().where(column == self.key) for column in self.columns]
                 connection.execute(delete(self.table).where(locked, *unnamed))
 
-    def _among(self, keys: Collection[str]) -> Iterator[ColumnElement[bool]]:
+    def _among(self, keys: Collection[Any]) -> Iterator[ColumnElement[bool]]:
         """Conditions that together say: the row's key is one of these."""
         ordered = sorted(keys)
         for start in range(0, len(ordered), _CHUNK):
-            yield self.table.c.id.in_(ordered[start : start + _CHUNK])
+            yield self.key.in_(ordered[start : start + _CHUNK])
 
 
 def _named_by(column: Any, sha256: str) -> Select[Any]:
@@ -92,5 +95,6 @@ AGENCIES = Shared(
     (models.Assignment.agency_id, models.DocumentIssuer.agency_id, models.CitationIssuer.agency_id),
 )
 CERTIFICATES = Shared(models.Certificate, (models.Signature.certificate_id,))
-SHARED = {shared.model: shared for shared in (AGENCIES, CERTIFICATES)}
+DAYS = Shared(models.CalendarDay, (models.DueDate.due_on,))
+SHARED = {shared.model: shared for shared in (AGENCIES, CERTIFICATES, DAYS)}
 """Shared tables by their model."""

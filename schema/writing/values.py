@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from schema import models
 from schema.errors import RecordError
 from schema.folding import search_name
-from schema.keys import shared_id
+from schema.keys import agency_id
 from schema.record import Agency, BodyTask, Deadline, Place, Task
 
 Row = dict[str, Any]
@@ -18,23 +19,27 @@ Rows = dict[type[models.Base], list[Row]]
 """Rows by table."""
 
 
-def cell_rows(task: str, cells: Mapping[str, str | None]) -> Iterator[Row]:
+def cell_rows(task: str, cells: Mapping[str, str | None]) -> list[Row]:
     """The cells of a task, by key."""
-    for position, (key, text) in enumerate(cells.items(), start=1):
-        yield {"task_id": task, "key": key, "position": position, "text": text}
+    return [
+        {"task_id": task, "key": key, "position": position, "text": text}
+        for position, (key, text) in enumerate(cells.items(), start=1)
+    ]
 
 
-def place_rows(key: Row, places: Sequence[Place]) -> Iterator[Row]:
+def place_rows(key: Row, places: Sequence[Place]) -> list[Row]:
     """Boxes of one thing, whose `key` says what it is."""
-    for position, place in enumerate(places, start=1):
-        x0, y0, x1, y1 = place.bbox
-        yield {**key, "position": position, "page": place.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1}
+    return [
+        key | {"position": position, "page": place.page, "x0": box[0], "y0": box[1], "x1": box[2], "y1": box[3]}
+        for position, place in enumerate(places, start=1)
+        for box in (place.bbox,)
+    ]
 
 
 def add_values(rows: Rows, task: str, row: Task | BodyTask, where: str) -> None:
     """Add the rows of a task's values. `task`: its key; `where`: its place in words, for messages.
 
-    An agency that several tasks name comes several times. Raises `RecordError` for due dates that could not be
+    An agency or day that several tasks name comes several times. Raises `RecordError` for due dates that could not be
     read back as they are.
     """
     if row.deadlines:
@@ -43,6 +48,7 @@ def add_values(rows: Rows, task: str, row: Task | BodyTask, where: str) -> None:
         )
     if row.due_dates:
         rows[models.DueDate].extend(_due_dates(task, row, where))
+        rows[models.CalendarDay].extend(_calendar_day(due.on) for due in row.due_dates)
     for cell, agencies in (("lead", row.lead), ("coord", row.coord)):
         for position, agency in enumerate(agencies, start=1):
             named = {"task_id": task, "cell": cell, "position": position}
@@ -103,10 +109,17 @@ def _due_dates(task: str, row: Task | BodyTask, where: str) -> Iterator[Row]:
 
 
 @lru_cache(maxsize=1 << 12)
+def _calendar_day(day: date) -> Row:
+    """The row of a day; remembered, and never changed."""
+    year, month, _ = day.isoformat().split("-")
+    return {"day": day, "month": f"{year}-{month}", "quarter": f"{year}-Q{(day.month + 2) // 3}"}
+
+
+@lru_cache(maxsize=1 << 12)
 def _agency(name: str, kind: str, level: str | None, jurisdiction: str | None, code: str | None) -> Row:
     """The row of an agency; remembered, for few bodies do most of the work, and never changed."""
     return {
-        "id": shared_id(name, kind, level, jurisdiction, code),
+        "id": agency_id(name, kind, level, jurisdiction, code),
         "name": name,
         "kind": kind,
         "level": level,

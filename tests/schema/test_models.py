@@ -34,7 +34,7 @@ def test_keys_come_from_content(table: Table) -> None:
 def test_foreign_keys_cascade_and_are_indexed(table: Table) -> None:
     """Without an index, deleting a document would read each table below it from end to end.
 
-    Agencies, certificates and runs are shared: deleting one must not take parts of many plans along.
+    Agencies, certificates, days and runs are shared: deleting one must not take parts of many plans along.
     """
     leading = [
         [column.name for column in constraint.columns]
@@ -43,7 +43,7 @@ def test_foreign_keys_cascade_and_are_indexed(table: Table) -> None:
     ] + [[column.name for column in index.columns] for index in table.indexes]
     for constraint in table.constraints:
         if isinstance(constraint, ForeignKeyConstraint):
-            shared = constraint.referred_table.name in ("agency", "certificate", "run")
+            shared = constraint.referred_table.name in ("agency", "calendar_day", "certificate", "run")
             assert constraint.ondelete == ("RESTRICT" if shared else "CASCADE")
             names = list(constraint.column_keys)
             assert any(columns[: len(names)] == names for columns in leading), names
