@@ -11,6 +11,7 @@ import msgspec
 
 from parsers.appendix import Reading, read_appendix, unread
 from parsers.body.tasks import read_body_tasks
+from parsers.damage import damage, is_cut_off
 from parsers.doubts import doubts, signature_doubts
 from parsers.errors import Damaged, EmptyFile, NotAPdf, ParseError, TooManyPages
 from parsers.front_matter.document import read_document
@@ -73,6 +74,7 @@ def parse(
             producer=storable(pdf.producer) if pdf.producer else None,
             text_layer=layer,
         )
+        problems += damage(pdf.complaints.items(), repaired=pdf.repaired)
     problems += _text_problems(layer, pages)
     plans = _appendices(tables, problems)
     text = read_running_text(texts, {id(part.table) for sheet, _ in plans for part in sheet.fragments})
@@ -118,8 +120,12 @@ class _Source:
         self._first: Reader = _plumber(data) if reader == "pdfplumber" else MuPdfReader(data)
         self._second: Reader | None = None
         self.legacy: dict[Encoding, list[int]] = {}
+        self.complaints: dict[int, tuple[str, ...]] = {}
+        """What a library said of damage, by the page."""
         self.pages = self._first.pages
         self.producer = self._first.producer
+        if self.repaired and is_cut_off(data):
+            raise Damaged("the file ends too early: it was cut off; fetch or copy it again")
         if not self.pages:
             raise Damaged("the file has no pages")
         if max_pages is not None and self.pages > max_pages:
@@ -127,6 +133,11 @@ class _Source:
 
     def __enter__(self) -> _Source:
         return self
+
+    @property
+    def repaired(self) -> bool:
+        """Whether the file's table of objects was of no use: known at once, or when a page was looked for in vain."""
+        return self._first.repaired
 
     def __exit__(self, *_: object) -> None:
         self._first.close()
@@ -137,6 +148,7 @@ class _Source:
         """The pages and their tables, one at a time, each by the reader whose grid leaves the fewer doubts."""
         for number in range(1, self.pages + 1):
             content = self._in_unicode(self._first.read(number))
+            self.complaints[number] = content.complaints
             found = read_tables(content)
             if found.doubts and self._auto:
                 content, found = self._better(content, found)

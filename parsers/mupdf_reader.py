@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pymupdf
 
+from parsers.damage import complaints
 from parsers.digits import read_digits
 from parsers.errors import Damaged, Encrypted
 from parsers.page import MIN_INK, Flags, Floats, PageContent, Rulings, Strokes, Words, is_coloured, middles_inside
@@ -73,9 +74,15 @@ class MuPdfReader:
         if locked:
             raise Encrypted("the file asks for a password; save a copy without one and read that")
 
+    @property
+    def repaired(self) -> bool:
+        return bool(self._pdf.is_repaired)
+
     def read(self, number: int) -> PageContent:
+        pymupdf.TOOLS.reset_mupdf_warnings()
         try:
-            return self._read(self._pdf[number - 1])
+            content = self._read(self._pdf[number - 1])
+            return replace(content, complaints=complaints(pymupdf.TOOLS.mupdf_warnings()))
         except Exception as error:  # a broken page object, font or stream: MuPDF's own exception types vary
             raise Damaged(f"page {number} cannot be read ({error})") from error
 

@@ -82,7 +82,7 @@ class Rulings:
 @dataclass(frozen=True, slots=True)
 class PageContent:
     """One page, read. `number` counts from 1; `stamps` is the text of widgets and annotations, kept apart, and
-    `pictured` those of its words that are pictures of digits."""
+    `pictured` those of its words that are pictures of digits. `complaints` is what the library said of damage."""
 
     number: int
     width: float
@@ -93,6 +93,7 @@ class PageContent:
     rotation: int = 0
     stamps: Words = field(default_factory=Words.none)
     pictured: tuple[str, ...] = ()
+    complaints: tuple[str, ...] = ()
 
 
 class Reader(Protocol):
@@ -101,6 +102,10 @@ class Reader(Protocol):
     name: str
     pages: int
     producer: str | None
+
+    @property
+    def repaired(self) -> bool:
+        """Whether the file's table of objects was of no use, and the library made one of what it found."""
 
     def read(self, number: int) -> PageContent:
         """The page `number` (from 1). Raises `Damaged` where the library cannot follow it."""

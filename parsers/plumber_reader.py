@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
@@ -57,6 +57,7 @@ class PlumberReader:
             raise Damaged(_UNOPENED) from error
         except Exception as error:  # pdfminer's parsers let many types through
             raise Damaged(_UNOPENED) from error
+        self.repaired = any(isinstance(table, PDFXRefFallback) for table in self._pdf.doc.xrefs)
         producer = (self._pdf.metadata or {}).get("Producer")
         self.producer: str | None = str(producer) if producer else None
 
