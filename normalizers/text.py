@@ -130,7 +130,8 @@ def search_key(text: str) -> str:
     >>> search_key("Sở Nội vụ; UBND tỉnh Đắk Lắk")
     'so noi vu ubnd tinh dak lak'
     """
-    return " ".join(_WORD.findall(without_marks(text)))
+    # Once more one spelling: a letter of another language (`î`) is an i only now.
+    return " ".join(_WORD.findall(_CANDIDATE.sub(_one_spelling, without_marks(text))))
 
 
 def has_marks(text: str) -> bool:

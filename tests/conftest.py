@@ -13,6 +13,15 @@ settings.register_profile("default", deadline=None, max_examples=40, suppress_he
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow tests first, so that no process is left alone with them when the others have no more to do.
+
+    They stay together, so that one process has most of them, and makes only once what they share.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -235,10 +235,21 @@ def object_stream(number: int, length: bytes) -> bytes:
 
 def bomb(megabytes: int, layers: int = 1) -> bytes:
     """Page contents of so many MB of spaces, compressed once or several times."""
-    data = zlib.compress(b" " * (megabytes << 20), 9)
+    data = spaces(megabytes)
     for _ in range(layers - 1):
         data = zlib.compress(data, 9)
     return changed({4: stream(data, b"/Filter [%b]" % (b"/FlateDecode " * layers))})
+
+
+def spaces(megabytes: int) -> bytes:
+    """So many MB of spaces, compressed: one is, and stands there so often, for to compress a thousand takes seconds."""
+    one = b" " * (1 << 20)
+    press = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    block = press.compress(one) + press.flush(zlib.Z_FULL_FLUSH)
+    checksum = 1
+    for _ in range(megabytes):
+        checksum = zlib.adler32(one, checksum)
+    return b"\x78\xda" + block * megabytes + press.flush() + checksum.to_bytes(4)
 
 
 def one_object(megabytes: int) -> bytes:

@@ -17,7 +17,9 @@ from typing import Any, Literal
 import msgspec
 import pytest
 from sqlalchemy import select
+from typer.testing import CliRunner
 
+from ingest.cli import app
 from ingest.reading import read_plan
 from ingest.refusals import REMEDIES
 from schema.database import open_database
@@ -34,8 +36,10 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 SIGNED = ROOT / "data" / "raw" / "daklak-chuyendoiso-2023.pdf"
 LIMITS = ("--timeout", "60", "--memory", "1024", "--max-pages", "1000", "--max-size", "110")
-SHORT = ("--timeout", "8")
-"""For files of which some take for ever. What may be refused for its costs may be so on a busy machine too."""
+SHORT = ("--timeout", "4")
+"""For files of which one takes for ever. Each of the others may be refused for its costs as well, on a busy machine."""
+ONE = ("--jobs", "1")
+"""For few files: to start a second worker takes longer than to read them."""
 _SAMPLE = 40
 """So many of the flipped files in an ordinary run of the tests."""
 
@@ -88,9 +92,8 @@ def ingest(folder: Path, work: Path, *options: str) -> Run:
     ) as running:
         said, complaints = running.communicate()
     left = processes(running.pid)
-    status = subprocess.run(
-        [*program, "status", "--db", url, "--json"], capture_output=True, cwd=here, env=environment, check=True
-    )
+    status = CliRunner().invoke(app, ["status", "--db", url, "--json"], catch_exceptions=False)
+    assert status.exit_code == 0
     lines = [json.loads(line) for line in said.splitlines()]
     litter = [str(path) for folder in (temporary, here) for path in folder.rglob("*")]
     files = [line for line in lines if "location" in line]
@@ -128,7 +131,7 @@ def surprises(run: Run, may: dict[str, frozenset[str]]) -> dict[str, str]:
 
 def test_broken_and_hostile_files_end_in_the_ledger(tmp_path: Path) -> None:
     may = written(named(), tmp_path / "in")
-    run = ingest(tmp_path / "in", tmp_path, *SHORT)
+    run = ingest(tmp_path / "in", tmp_path)
     run.check()
     assert surprises(run, may) == {}
 
@@ -144,7 +147,7 @@ def test_little_memory_refuses_a_bomb_and_reads_the_rest(tmp_path: Path) -> None
     files = {file.name: file for file in (*named(), *large())}
     chosen = [files["bomb-layers.pdf"], files["image-large.pdf"], files["ordinary.pdf"]]
     may = written(chosen, tmp_path / "in")
-    run = ingest(tmp_path / "in", tmp_path, "--memory", "100", *SHORT)
+    run = ingest(tmp_path / "in", tmp_path, "--memory", "100", *ONE)
     run.check()
     assert surprises(run, may) == {}
 
@@ -168,14 +171,14 @@ def test_no_name_of_a_file_does_harm(tmp_path: Path) -> None:
     folder.mkdir()
     for number, name in enumerate(NAMES):
         Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(plan() + b"%%%d" % number)
-    run = ingest(folder, tmp_path)
+    run = ingest(folder, tmp_path, *ONE)
     run.check()
     assert run.counts == {"seen": len(NAMES), "loaded": len(NAMES), "unchanged": 0, "quarantined": 0}
     assert all(file["path"].isprintable() for file in run.files)
     again = tmp_path / "again"
     again.mkdir()
     (tmp_path / "plans.db").rename(again / "plans.db")
-    second = ingest(folder, again)
+    second = ingest(folder, again, *ONE)
     assert second.counts == run.counts
     assert {file["status"] for file in second.files} == {"unchanged"}
 
@@ -188,7 +191,7 @@ def test_nothing_is_fetched_or_run(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
         may = written(acting(f"http://127.0.0.1:{server.getsockname()[1]}/x", outside), tmp_path / "in")
-        run = ingest(tmp_path / "in", tmp_path)
+        run = ingest(tmp_path / "in", tmp_path, *ONE)
         with pytest.raises(BlockingIOError):
             server.accept()
     run.check()

@@ -197,7 +197,6 @@ def _circles() -> Iterator[Torture]:
     yield Torture("pages-missing.pdf", lambda: changed({1: b"<< /Type /Catalog >>"}))
     yield Torture("catalog-number.pdf", lambda: changed({1: b"7"}))
     yield Torture("forms-in-circles.pdf", forms_in_circles)
-    yield Torture("forms-of-forms.pdf", lambda: forms_of_forms(9), COSTLY)
     yield Torture(
         "outline-itself.pdf", lambda: outline({10: b"<< /Title (a) /Next 10 0 R /First 10 0 R /Parent 10 0 R >>"})
     )
@@ -259,7 +258,8 @@ def acting(url: str = "http://127.0.0.1:9/x", outside: Path = Path("/nonexistent
 
 
 def _large() -> Iterator[Torture]:
-    """What costs seconds to read, or is refused for its costs."""
+    """What costs seconds to read, or for ever, or is refused for its costs."""
+    yield Torture("forms-of-forms.pdf", lambda: forms_of_forms(9), COSTLY)
     yield Torture("bomb-100.pdf", lambda: bomb(100), COSTLY)
     yield Torture("bomb-layers.pdf", lambda: bomb(1000, layers=3), COSTLY)
     yield Torture("object-large.pdf", lambda: one_object(100), COSTLY)

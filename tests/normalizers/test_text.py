@@ -74,6 +74,7 @@ def test_folding_keeps_every_place(text: str) -> None:
 
 
 @given(TEXTS)
+@example("KÎ")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert search_key(search_key(text)) == search_key(text)

@@ -23,6 +23,7 @@ import parsers
 from ingest.cli import app
 from parsers.draw import COLOURS, LARGEST, LEGEND, RESOLUTION, outlines
 from schema.record import Page, PlanRecord, Section, Task, decode
+from tests.parsers.plans import parsed
 from tests.plan_writer import samples, write_pdf
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
@@ -40,11 +41,6 @@ SLACK = 1.5
 """A word may reach this far (points) out of its cell's box: half a border's width, a glyph's overhang."""
 
 Word = tuple[float, float, float, float, str]
-
-
-@cache
-def read(path: Path) -> PlanRecord:
-    return parsers.parse(path)
 
 
 def words(pdf: bytes, record: PlanRecord) -> dict[int, list[Word]]:
@@ -91,30 +87,29 @@ def assert_boxes_enclose(pdf: bytes, record: PlanRecord) -> None:
 class TestBoxes:
     @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
     def test_enclose_the_words_of_their_cells(self, path: Path) -> None:
-        assert_boxes_enclose(path.read_bytes(), read(path))
+        assert_boxes_enclose(path.read_bytes(), parsed(path))
 
     @pytest.mark.corpus
     @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
     def test_enclose_the_words_of_the_corpus(self, path: Path) -> None:
-        assert_boxes_enclose(path.read_bytes(), read(path))
+        assert_boxes_enclose(path.read_bytes(), parsed(path))
 
     @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
     def test_enclose_them_through_the_second_reader_as_well(self, path: Path) -> None:
-        data = path.read_bytes()
-        assert_boxes_enclose(data, parsers.parse(data, reader="pdfplumber"))
+        assert_boxes_enclose(path.read_bytes(), parsed(path, "pdfplumber"))
 
     @pytest.mark.parametrize("rotation", [90, 270])
     def test_enclose_the_words_of_sideways_pages(self, rotation: Literal[90, 270]) -> None:
         data = sideways(rotation)
         record = parsers.parse(data)
-        assert len(list(tasks(record))) == len(list(tasks(read(ROTATED))))
+        assert len(list(tasks(record))) == len(list(tasks(parsed(ROTATED))))
         assert_boxes_enclose(data, record)
 
 
 class TestDraw:
     @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
     def test_writes_a_picture_of_each_page_with_cells(self, path: Path, tmp_path: Path) -> None:
-        record = read(path)
+        record = parsed(path)
         pictures = parsers.draw(path, record, tmp_path / "a" / "b")
         pages = sorted(
             {page for appendix in record.appendices for page in range(appendix.pages[0], appendix.pages[1] + 1)}
@@ -130,7 +125,7 @@ class TestDraw:
     @pytest.mark.parametrize("path", [ROTATED, CROPPED, LANDSCAPE], ids=lambda path: path.stem)
     def test_outlines_stand_on_the_borders_of_the_table(self, path: Path, tmp_path: Path) -> None:
         """At the left side of each task the picture shows the task's colour, the bare page a ruling."""
-        record = read(path)
+        record = parsed(path)
         found = outlines(record.appendices)
         pictures = parsers.draw(path, record, tmp_path)
         for picture, (number, cells) in zip(pictures, sorted(found.items()), strict=True):
@@ -152,7 +147,7 @@ class TestDraw:
             assert np.abs(a - b).mean() < 1  # of 255
 
     def test_says_which_part_of_a_cut_cell_a_page_shows(self) -> None:
-        record = read(ROTATED)
+        record = parsed(ROTATED)
         cut = next(task for task in tasks(record) if len(task.where["task"]) == 2)
         first, second = cut.where["task"]
         found = outlines(record.appendices)
@@ -160,20 +155,20 @@ class TestDraw:
         assert "task 2/2" in {cell.label for cell in found[second.page] if cell.bbox == second.bbox}
 
     def test_draws_a_cell_that_tasks_share_once(self) -> None:
-        record = read(RAW / "haiphong-pccc-2026.pdf")
+        record = parsed(RAW / "haiphong-pccc-2026.pdf")
         found = [cell for cells in outlines(record.appendices).values() for cell in cells]
         assert len(found) == len(set(found))
         assert len([cell for cell in found if cell.kind == "lead"]) < len(list(tasks(record)))
 
     def test_sections_are_outlined(self) -> None:
-        record = read(ROTATED)
+        record = parsed(ROTATED)
         sections = sum(isinstance(row, Section) for appendix in record.appendices for row in appendix.rows)
         found = [cell for cells in outlines(record.appendices).values() for cell in cells if cell.kind == "section"]
         assert len(found) == sections > 0
 
     def test_a_plan_without_tables_gives_an_empty_folder(self, tmp_path: Path) -> None:
         path = RAW / "tanuyen-yte-2023.pdf"
-        assert parsers.draw(path, read(path), tmp_path / "out") == []
+        assert parsers.draw(path, parsed(path), tmp_path / "out") == []
         assert list((tmp_path / "out").iterdir()) == []
 
     def test_a_huge_page_is_drawn_smaller(self, tmp_path: Path) -> None:
@@ -189,7 +184,7 @@ class TestDraw:
 
     def test_refuses_the_record_of_another_file(self, tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="boyte-attp-2025"):
-            parsers.draw(CROPPED, read(ROTATED), tmp_path / "out")
+            parsers.draw(CROPPED, parsed(ROTATED), tmp_path / "out")
         assert not (tmp_path / "out").exists()
 
     def test_by_the_command(self, tmp_path: Path) -> None:

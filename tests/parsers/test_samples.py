@@ -14,6 +14,7 @@ from msgspec import to_builtins
 
 from parsers import parse
 from parsers.document import ReaderName
+from tests.parsers.plans import parsed
 from tests.plan_writer import record_rows, truth_rows
 from tests.plan_writer.samples import SAMPLES, Sample
 
@@ -36,7 +37,7 @@ BOUNDS = {
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_a_sample_says_what_it_says(sample: Sample, reader: ReaderName) -> None:
     """Rows, sections, columns, titles: all of them, and no word lost on the way."""
-    record = parse(RAW / f"{sample.name}.pdf", reader=reader)
+    record = parsed(RAW / f"{sample.name}.pdf", reader)
     truth = sample.plan.appendices
     assert record.file.text_layer == "full"
     assert len(record.appendices) == len(truth)
@@ -58,7 +59,7 @@ def test_every_sample_is_there() -> None:
 @pytest.mark.parametrize("sample", [s for s in SAMPLES if not s.signers], ids=lambda sample: sample.name)
 def test_the_committed_file_is_the_one_that_is_written(sample: Sample) -> None:
     """A changed description without `make samples` would test against another plan."""
-    assert parse(sample.pdf(), name="").appendices == parse(RAW / f"{sample.name}.pdf").appendices
+    assert parse(sample.pdf(), name="").appendices == parsed(RAW / f"{sample.name}.pdf").appendices
 
 
 Scorer = Callable[[str, str], tuple[dict[str, float], list[str]]]
@@ -95,7 +96,7 @@ def test_the_corpus(path: Path, reader: ReaderName, score: Scorer) -> None:
                 for row in appendix.rows
             ],
         }
-        for appendix in parse(path, reader=reader).appendices
+        for appendix in parsed(path, reader).appendices
     ]
     figures, differences = score(gold, json.dumps(appendices))
     if not json.loads(gold)["appendices"]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Table, text
 
 from schema.database import Database
 from schema.documentation import EXAMPLES, PAGE, document
-from schema.load import load
 from schema.models import Base
 from schema.views import VIEWS
+from tests.schema.databases import KINDS, filled_database
 from tests.schema.records import whole_plan
 
 
@@ -43,11 +44,15 @@ def test_every_reference_is_in_a_diagram() -> None:
     assert shown == {(key.referred_table.name, table.name) for table in tables for key in table.foreign_key_constraints}
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with filled_database(request, tmp_path_factory.mktemp("filled"), whole_plan()) as database:
+        yield database
+
+
 @pytest.mark.parametrize(("question", "query"), EXAMPLES, ids=[question for question, _ in EXAMPLES])
-def test_examples_run(database: Database, question: str, query: str) -> None:
-    with database.writing() as session:
-        load(session, whole_plan())
-    with database.reading() as session:
+def test_examples_run(filled: Database, question: str, query: str) -> None:
+    with filled.reading() as session:
         found = session.execute(text(query))
         assert found.keys()
         assert bool(found.all()) == (question == "Who leads most")  # the plan is none of the years that others ask for

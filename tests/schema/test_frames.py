@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args, get_type_hints
 
@@ -17,20 +18,20 @@ from schema.links import link_tasks
 from schema.load import load
 from schema.record import AgencyKind, Level
 from schema.views import VIEWS
+from tests.schema.databases import KINDS, filled_database
 from tests.schema.records import plan, whole_plan
 
 NAMES = get_args(FrameName)
 VIEW = {"task_links": "task_links"}
 
 
-@pytest.fixture
-def filled(database: Database) -> Database:
-    with database.writing() as session:
-        load(session, whole_plan("a"))
-        load(session, whole_plan("b"))
-        load(session, plan("empty", appendices=[]))
-    link_tasks(database)
-    return database
+@pytest.fixture(scope="module", params=KINDS)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """One for all tests, which only read it."""
+    records = whole_plan("a"), whole_plan("b"), plan("empty", appendices=[])
+    with filled_database(request, tmp_path_factory.mktemp("filled"), *records) as database:
+        link_tasks(database)
+        yield database
 
 
 def frame(database: Database, name: str, **filters: Any) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from multiprocessing import get_context
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -31,12 +31,12 @@ from schema.models import (
 from schema.read import read
 from schema.record import Block, BodyTask, Deadline, Page, Place, PlanRecord, Signature, Target
 from schema.record import Document as DocumentFields
+from tests.schema.processes import LoadTogether, four_processes
 from tests.schema.records import (
     agency,
     cited,
     due,
     dump,
-    load_all,
     plan,
     section,
     sha256,
@@ -173,17 +173,18 @@ def test_loading_in_another_order_gives_the_same_rows(database: Database) -> Non
     assert dump(database) == forwards
 
 
-def test_four_processes_may_load_the_same_plans_at_once(url: str, database: Database) -> None:
+@pytest.fixture(scope="module")
+def load_together() -> Iterator[LoadTogether]:
+    with four_processes() as function:
+        yield function
+
+
+@pytest.mark.slow
+def test_four_processes_may_load_the_same_plans_at_once(
+    url: str, database: Database, load_together: LoadTogether
+) -> None:
     several = [whole_plan(str(number)) for number in range(12)]
-    processes = [
-        get_context("spawn").Process(target=load_all, args=(url, several[start:] + several[:start]))
-        for start in (0, 3, 6, 9)
-    ]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    assert [process.exitcode for process in processes] == [0, 0, 0, 0]
+    load_together(url, [several[start:] + several[:start] for start in (0, 3, 6, 9)])
     together = dump(database)
     emptied(database)
     for record in several:
@@ -191,7 +192,10 @@ def test_four_processes_may_load_the_same_plans_at_once(url: str, database: Data
     assert dump(database) == together
 
 
-def test_four_processes_may_replace_plans_at_once_and_leave_no_agency_behind(url: str, database: Database) -> None:
+@pytest.mark.slow
+def test_four_processes_may_replace_plans_at_once_and_leave_no_agency_behind(
+    url: str, database: Database, load_together: LoadTogether
+) -> None:
     """Each process loads a first reading of all plans and then a second: whoever is last, the second one stands."""
 
     def read_as(content: int, *names: str) -> PlanRecord:
@@ -200,18 +204,7 @@ def test_four_processes_may_replace_plans_at_once_and_leave_no_agency_behind(url
 
     first = [read_as(number, "Sở Tư pháp", f"Ban {number % 3}", f"Ban {number % 4}") for number in range(12)]
     second = [read_as(number, "Sở Tư pháp", f"Hội {number % 5}") for number in range(12)]
-    processes = [
-        get_context("spawn").Process(
-            target=load_all,
-            args=(url, [*first[start:], *first[:start], *second[start:], *second[:start]]),
-        )
-        for start in (0, 3, 6, 9)
-    ]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    assert [process.exitcode for process in processes] == [0, 0, 0, 0]
+    load_together(url, [[*first[start:], *first[:start], *second[start:], *second[:start]] for start in (0, 3, 6, 9)])
     assert names(database) == {"Sở Tư pháp", *(f"Hội {number}" for number in range(5))}
 
 

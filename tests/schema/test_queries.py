@@ -15,16 +15,18 @@ from schema.filters import TaskFilters
 from schema.load import load
 from schema.queries import TaskLine, count_documents, find_problems, find_tasks
 from schema.record import Block, BodyTask, Deadline, Document, Section, Task
+from tests.schema.databases import KINDS, filled_database
 from tests.schema.records import agency, due, plan, section, sha256, task, valued, valued_plan, whole_plan, with_rows
 
+TWO = plan(), plan("other", document=Document(symbol="98/QĐ-SXD"), problems=[])
+"""Plans: `plan.pdf` without a symbol, `other.pdf` with one."""
 
-@pytest.fixture
-def plans(database: Database) -> Iterator[Database]:
-    """Two plans: `plan.pdf` without a symbol, `other.pdf` with one."""
-    with database.writing() as session:
-        load(session, plan())
-        load(session, plan("other", document=Document(symbol="98/QĐ-SXD"), problems=[]))
-    yield database
+
+@pytest.fixture(scope="module", params=KINDS)
+def plans(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """`TWO`, for tests that only read."""
+    with filled_database(request, tmp_path_factory.mktemp("plans"), *TWO) as database:
+        yield database
 
 
 def found(database: Database, limit: int | None = None, /, **filters: Any) -> list[TaskLine]:
@@ -112,16 +114,17 @@ def test_filters(plans: Database, filters: dict[str, str], expected: list[str]) 
     assert numbers(plans, **filters) == expected
 
 
-def test_a_document_is_found_by_symbol_and_by_any_of_its_names(plans: Database) -> None:
+def test_a_document_is_found_by_symbol_and_by_any_of_its_names(database: Database) -> None:
     again = msgspec.structs.replace(plan(), file=msgspec.structs.replace(plan().file, name="zebra.pdf"))
-    with plans.writing() as session:
-        load(session, again)
+    with database.writing() as session:
+        for record in (*TWO, again):
+            load(session, record)
         assert count_documents(session) == 2
         assert count_documents(session, "98/qđ-sxd") == 1
         assert count_documents(session, "nothing") == 0
-    assert {line.document for line in found(plans, document="98/qđ-sxd")} == {"other.pdf"}
-    assert {line.document for line in found(plans, document="zebra")} == {"plan.pdf"}
-    assert len(found(plans)) == 6
+    assert {line.document for line in found(database, document="98/qđ-sxd")} == {"other.pdf"}
+    assert {line.document for line in found(database, document="zebra")} == {"plan.pdf"}
+    assert len(found(database)) == 6
 
 
 def test_a_number_printed_with_a_stop_is_the_same_number(database: Database) -> None:
@@ -153,12 +156,11 @@ def test_problems_by_code_and_severity(plans: Database, filters: dict[str, Any],
         assert len(list(find_problems(session, **filters))) == found
 
 
-@pytest.fixture
-def whole_plans(database: Database) -> Iterator[Database]:
+@pytest.fixture(scope="module", params=KINDS)
+def whole_plans(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One plan, `plan.pdf`, with tasks in a table and one in running text."""
-    with database.writing() as session:
-        load(session, whole_plan())
-    yield database
+    with filled_database(request, tmp_path_factory.mktemp("whole"), whole_plan()) as database:
+        yield database
 
 
 def test_a_line_of_running_text_has_its_headings_and_the_number_of_its_block(whole_plans: Database) -> None:
@@ -223,12 +225,11 @@ def test_bullets_and_long_paragraphs_are_no_headings(database: Database) -> None
     assert len(found(database, section="điều 2")) == 1
 
 
-@pytest.fixture
-def valued_plans(database: Database) -> Iterator[Database]:
+@pytest.fixture(scope="module", params=KINDS)
+def valued_plans(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One plan, `plan.pdf`, with what its cells mean."""
-    with database.writing() as session:
-        load(session, valued_plan())
-    yield database
+    with filled_database(request, tmp_path_factory.mktemp("valued"), valued_plan()) as database:
+        yield database
 
 
 def test_a_line_says_when_a_task_is_due_and_who_is_charged_by_canonical_name(valued_plans: Database) -> None:

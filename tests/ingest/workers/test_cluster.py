@@ -26,7 +26,6 @@ from ingest.workers.engine import open_engine
 from ingest.workers.messages import OutcomeHeader, frame, receive
 from ingest.workers.sandbox import Closed
 from schema.database import open_database
-from tests.ingest.batches import READ as READ_RECORD
 from tests.ingest.batches import dump, write_files
 from tests.ingest.test_kills import ended, processes
 from tests.ingest.workers.clusters import READ, ROOT, Cluster, cluster, kill
@@ -38,14 +37,34 @@ pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for processes as Linux has them"),
 ]
 
-_FILES = 60
+_FILES = 40
 
 
 @pytest.fixture(scope="module")
-def shared() -> Iterator[Cluster]:
-    """For tests that end none of its processes."""
+def _cluster() -> Iterator[Cluster]:
     with cluster() as made:
         yield made
+
+
+@pytest.fixture
+def two_workers(_cluster: Cluster) -> Cluster:
+    """A cluster that all such tests share; a worker that one of them has ended is replaced."""
+    _cluster.forget_dead()
+    _cluster.add_workers(2 - len(_cluster.workers))
+    return _cluster
+
+
+@pytest.fixture(scope="module")
+def _strict() -> Iterator[Cluster]:
+    with cluster(failures=0) as made:
+        yield made
+
+
+@pytest.fixture
+def no_workers(_strict: Cluster) -> Iterator[Cluster]:
+    """A cluster that all such tests share; its scheduler allows no failure. Workers that a test adds end with it."""
+    yield _strict
+    _strict.end_workers()
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +78,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def local(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a database that this machine filled by itself."""
     url = f"sqlite:///{tmp_path_factory.mktemp('local')}/plans.db"
-    run(folder, url, LocalEngine(1, read=READ_RECORD))
+    run(folder, url, LocalEngine(1, read=READ))
     return url
 
 
@@ -74,59 +93,16 @@ def read(engine: Engine, data: bytes, name: str) -> Outcome | EngineError:
     return answers.get(timeout=60)
 
 
-def test_a_cluster_loads_what_one_machine_loads(shared: Cluster, folder: Path, local: str, tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/plans.db"
-    workers = set()
-    summary = run(folder, url, DaskEngine(shared.url, read=READ_RECORD), lambda done: workers.add(done.worker))
-    assert summary.loaded > 40
-    assert {done.refusal.code for done in summary.refused if done.refusal} == {"crashed"}
-    assert dump(url) == dump(local)
-    assert len(workers - {None}) > 2  # a crash replaces one, so two alone would be one machine's
+def test_a_worker_that_cannot_read_says_so(two_workers: Cluster) -> None:
+    with closing(DaskEngine(two_workers.url, read="tests.ingest.workers.hostile:nothing")) as engine:
+        error = read(engine, b"", "who")
+    assert isinstance(error, EngineError)
+    assert "cannot read files" in str(error)
+    assert "nothing" in str(error)
 
 
-def test_a_worker_that_dies_has_its_files_taken_by_another(folder: Path, local: str, tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/plans.db"
-    killed: list[int] = []
-    left: list[int] = []
-    after: set[str] = set()
-    with cluster() as made:
-
-        def kill_the_first_to_answer(done: FileDone) -> None:
-            if done.worker and not killed:
-                session = os.getsid(int(done.worker.rpartition(":")[2]))
-                victim = next(worker for worker in made.workers if worker.pid == session)
-                left.extend(processes(victim))
-                killed.append(session)
-                victim.kill()  # it alone: its sandbox has to find out
-            elif done.worker:
-                after.add(done.worker)
-
-        summary = run(folder, url, DaskEngine(made.url, read=READ_RECORD), kill_the_first_to_answer)
-        assert left  # a keeper, and its worker unless it was just being replaced
-        assert all(ended(left))
-        assert sorted(worker.poll() is None for worker in made.workers) == [False, True]
-    assert after
-    assert summary.loaded + summary.unchanged + len(summary.refused) == _FILES
-    assert dump(url) == dump(local)
-
-
-def test_a_lost_worker_is_not_the_fault_of_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not even where the scheduler allows no failure at all; but there is an end to it."""
-    monkeypatch.setattr("ingest.workers.cluster._DEATHS", 2)
-    answers: SimpleQueue[Outcome | EngineError] = SimpleQueue()
-    with cluster(1, failures=0) as made, closing(DaskEngine(made.url, read=READ)) as engine:
-        engine.submit(Job(b"", "end the worker"), answers.put)
-        assert made.workers[0].wait(60) == -signal.SIGKILL
-        made.add_worker()
-        assert made.workers[1].wait(60) == -signal.SIGKILL
-        outcome = answers.get(timeout=60)
-    assert isinstance(outcome, Outcome)
-    assert outcome.refusal == Refusal("worker-lost", "2 workers of the cluster were lost while they had it")
-    assert "worker-lost" in REMEDIES
-
-
-def test_a_file_costs_only_itself(shared: Cluster) -> None:
-    with closing(DaskEngine(shared.url, read=READ)) as engine:
+def test_a_file_costs_only_itself(two_workers: Cluster) -> None:
+    with closing(DaskEngine(two_workers.url, read=READ)) as engine:
         crashed = read(engine, b"", "segfault")
         plan = read(engine, SAMPLE.read_bytes(), "a.pdf")
         who = [read(engine, b"", "who") for _ in range(3)]
@@ -137,7 +113,115 @@ def test_a_file_costs_only_itself(shared: Cluster) -> None:
     assert plan.worker.rpartition(":")[2].isdecimal()
     assert plan.seconds > 0
     assert len({one.refusal.message for one in who if isinstance(one, Outcome) and one.refusal}) in (1, 2)  # keepers
-    assert all(worker.poll() is None for worker in shared.workers)
+    assert all(worker.poll() is None for worker in two_workers.workers)
+
+
+def test_slots_are_the_threads_of_all_workers(two_workers: Cluster) -> None:
+    with closing(open_engine(two_workers.url, 1, Limits(), Settings())) as engine:
+        assert engine.name == two_workers.url
+        assert engine.slots == 2
+
+
+def test_large_files_and_records_come_through(two_workers: Cluster) -> None:
+    with closing(DaskEngine(two_workers.url, read=READ)) as engine:
+        outcome = read(engine, bytes(20 << 20), "many")
+    assert isinstance(outcome, Outcome)
+    title = outcome.plan().document.title
+    assert title
+    assert len(title) == 16 * 400_000
+
+
+def test_a_cluster_loads_what_one_machine_loads(two_workers: Cluster, folder: Path, local: str, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/plans.db"
+    workers = set()
+    summary = run(folder, url, DaskEngine(two_workers.url, read=READ), lambda done: workers.add(done.worker))
+    assert summary.loaded > 25
+    assert {done.refusal.code for done in summary.refused if done.refusal} == {"crashed"}
+    assert dump(url) == dump(local)
+    assert len(workers - {None}) > 2  # a crash replaces one, so two alone would be one machine's
+
+
+def test_a_worker_that_dies_has_its_files_taken_by_another(
+    two_workers: Cluster, folder: Path, local: str, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path}/plans.db"
+    killed: list[int] = []
+    left: list[int] = []
+    after: set[str] = set()
+
+    def kill_the_first_to_answer(done: FileDone) -> None:
+        if done.worker and not killed:
+            session = os.getsid(int(done.worker.rpartition(":")[2]))
+            victim = next(worker for worker in two_workers.workers if worker.pid == session)
+            left.extend(processes(victim))
+            killed.append(session)
+            victim.kill()  # it alone: its sandbox has to find out
+        elif done.worker:
+            after.add(done.worker)
+
+    summary = run(folder, url, DaskEngine(two_workers.url, read=READ), kill_the_first_to_answer)
+    assert left  # a keeper, and its worker unless it was just being replaced
+    assert all(ended(left))
+    assert sorted(worker.poll() is None for worker in two_workers.workers) == [False, True]
+    assert after
+    assert summary.loaded + summary.unchanged + len(summary.refused) == _FILES
+    assert dump(url) == dump(local)
+
+
+def test_a_cluster_without_workers_is_none(no_workers: Cluster) -> None:
+    with pytest.raises(EngineError, match=f"has no worker; start some: dask worker {no_workers.server}"):
+        DaskEngine(no_workers.url, patience=0.1)
+
+
+def test_without_any_worker_left_the_run_ends(no_workers: Cluster) -> None:
+    no_workers.add_workers(threads=3)
+    with closing(DaskEngine(no_workers.url, read=READ, patience=1.0)) as engine:
+        assert engine.slots == 3
+        kill(no_workers.workers[0])
+        error = read(engine, b"", "who")
+        assert engine.slots == 1
+    assert isinstance(error, EngineError)
+    assert re.search(r"no worker has been left at .* for 1 seconds; start some: dask worker", str(error))
+
+
+def test_a_lost_worker_is_not_the_fault_of_its_file(no_workers: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where the scheduler allows no failure at all; but there is an end to it."""
+    monkeypatch.setattr("ingest.workers.cluster._DEATHS", 2)
+    answers: SimpleQueue[Outcome | EngineError] = SimpleQueue()
+    no_workers.add_workers()
+    with closing(DaskEngine(no_workers.url, read=READ)) as engine:
+        engine.submit(Job(b"", "end the worker"), answers.put)
+        assert no_workers.workers[0].wait(60) == -signal.SIGKILL
+        no_workers.add_workers()
+        assert no_workers.workers[1].wait(60) == -signal.SIGKILL
+        outcome = answers.get(timeout=60)
+    assert isinstance(outcome, Outcome)
+    assert outcome.refusal == Refusal("worker-lost", "2 workers of the cluster were lost while they had it")
+    assert "worker-lost" in REMEDIES
+
+
+def test_a_scheduler_that_goes_away_ends_the_run_and_the_next_one_goes_on(
+    folder: Path, local: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.workers.cluster._CONNECTING", 3.0)  # so long it is looked for again as well
+    url = f"sqlite:///{tmp_path}/plans.db"
+    with (
+        cluster() as made,
+        pytest.raises(EngineError, match=r"connection to the Dask scheduler .* run again to go on"),
+    ):
+        made.add_workers()
+        run(folder, url, DaskEngine(made.url, read=READ), lambda _: kill(made.scheduler))
+    run(folder, url, LocalEngine(1, read=READ))
+    assert dump(url) == dump(local)
+
+
+def test_no_scheduler_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.workers.cluster._CONNECTING", 0.2)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody listens
+        url = f"dask://127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(EngineError, match=f"no Dask scheduler answers at {url}"):
+            open_engine(url, 1, Limits(), Settings())
 
 
 def test_sandboxes_are_kept_from_one_task_to_the_next() -> None:
@@ -157,66 +241,6 @@ def test_sandboxes_are_kept_from_one_task_to_the_next() -> None:
     sandboxes.close()
     with pytest.raises(Closed):
         new.read(b"", "who")
-
-
-def test_slots_are_the_threads_of_all_workers(shared: Cluster) -> None:
-    with closing(open_engine(shared.url, 1, Limits(), Settings())) as engine:
-        assert engine.name == shared.url
-        assert engine.slots == 2
-
-
-def test_large_files_and_records_come_through(shared: Cluster) -> None:
-    with closing(DaskEngine(shared.url, read=READ)) as engine:
-        outcome = read(engine, bytes(20 << 20), "many")
-    assert isinstance(outcome, Outcome)
-    title = outcome.plan().document.title
-    assert title
-    assert len(title) == 16 * 400_000
-
-
-def test_a_scheduler_that_goes_away_ends_the_run_and_the_next_one_goes_on(
-    folder: Path, local: str, tmp_path: Path
-) -> None:
-    url = f"sqlite:///{tmp_path}/plans.db"
-    with (
-        cluster(1) as made,
-        pytest.raises(EngineError, match=r"connection to the Dask scheduler .* run again to go on"),
-    ):
-        run(folder, url, DaskEngine(made.url, read=READ_RECORD), lambda _: kill(made.scheduler))
-    run(folder, url, LocalEngine(1, read=READ_RECORD))
-    assert dump(url) == dump(local)
-
-
-def test_without_any_worker_left_the_run_ends() -> None:
-    with cluster(1, threads=3) as made, closing(DaskEngine(made.url, read=READ, patience=1.0)) as engine:
-        assert engine.slots == 3
-        kill(made.workers[0])
-        error = read(engine, b"", "who")
-        assert engine.slots == 1
-    assert isinstance(error, EngineError)
-    assert re.search(r"no worker has been left at .* for 1 seconds; start some: dask worker", str(error))
-
-
-def test_a_cluster_without_workers_is_none() -> None:
-    with cluster(0) as made, pytest.raises(EngineError, match=f"has no worker; start some: dask worker {made.server}"):
-        DaskEngine(made.url, patience=0.1)
-
-
-def test_a_worker_that_cannot_read_says_so(shared: Cluster) -> None:
-    with closing(DaskEngine(shared.url, read="tests.ingest.workers.hostile:nothing")) as engine:
-        error = read(engine, b"", "who")
-    assert isinstance(error, EngineError)
-    assert "cannot read files" in str(error)
-    assert "nothing" in str(error)
-
-
-def test_no_scheduler_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.workers.cluster._CONNECTING", 0.2)
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))  # nobody listens
-        url = f"dask://127.0.0.1:{taken.getsockname()[1]}"
-        with pytest.raises(EngineError, match=f"no Dask scheduler answers at {url}"):
-            open_engine(url, 1, Limits(), Settings())
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from parsers.body.scope import is_formula, named_body, read_scope, scope_tables
 from parsers.body.tasks import read_body_tasks
-from parsers.document import parse
 from schema.record import Block, BodyTask
+from tests.parsers.plans import parsed
 
 from .plan import FOLDER, read_plan
 
@@ -136,5 +136,5 @@ def test_real_plans_assign_what_their_transcriptions_say(shared: Path, name: str
     keys = ("task", "lead", "coord", "deadline")
     expected = [[unicodedata.normalize("NFC", row[key]) if row[key] else None for key in keys] for row in gold]
     for path in sorted(plans.glob(f"{name}.*.pdf")):
-        found = [[task.cells[key] for key in keys] for task in parse(path).body_tasks]
+        found = [[task.cells[key] for key in keys] for task in parsed(path).body_tasks]
         assert found == expected, path.name
