@@ -26,6 +26,10 @@ def _table(model: type[models.Base]) -> Table:
 
 _DOCUMENT = _table(models.Document)
 
+_LEFT_OVER = """
+SELECT EXISTS (SELECT * FROM page WHERE document_sha256 = ?) OR EXISTS (SELECT * FROM task WHERE document_sha256 = ?)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
@@ -84,6 +88,7 @@ def _load(connection: Connection, record: PlanRecord, row: dict[str, Any]) -> Lo
     tasks = sum(isinstance(one, Task) for appendix in record.appendices for one in appendix.rows)
     tasks += len(record.body_tasks)
     held = _claim(connection, row)
+    replacing = held is not None or _left_over(connection, sha256)
     _note_name(connection, sha256, record.file.name)
     same_content = held is not None and held.content_hash == row["content_hash"]
     if held is not None and same_content and held.parser_version == row["parser_version"]:
@@ -91,7 +96,7 @@ def _load(connection: Connection, record: PlanRecord, row: dict[str, Any]) -> Lo
     if held is not None:
         connection.execute(update(_DOCUMENT).where(_DOCUMENT.c.sha256 == sha256).values(row))
     if not same_content:
-        _write(connection, sha256, rows_below(record), replacing=held is not None)
+        _write(connection, sha256, rows_below(record), replacing=replacing)
     return LoadResult("loaded", sha256, tasks, replaced=held is not None)
 
 
@@ -103,6 +108,16 @@ def _claim(connection: Connection, row: dict[str, Any]) -> Row[Any] | None:
     if insert_missing(connection, _DOCUMENT, [row]):
         return None
     return connection.execute(select(_DOCUMENT).where(_DOCUMENT.c.sha256 == row["sha256"]).with_for_update()).one()
+
+
+def _left_over(connection: Connection, sha256: str) -> bool:
+    """Whether there are rows of a document that is not there.
+
+    SQLite deletes nothing below a document for who has not asked it to (`PRAGMA foreign_keys = ON`).
+    """
+    if connection.dialect.name != "sqlite":
+        return False
+    return bool(connection.exec_driver_sql(_LEFT_OVER, (sha256, sha256)).scalar())
 
 
 def _note_name(connection: Connection, sha256: str, name: str) -> None:

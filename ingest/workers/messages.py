@@ -14,7 +14,7 @@ import msgspec
 
 from ingest.reading import ReaderName
 from ingest.refusals import Refusal
-from schema.record import PlanRecord
+from schema.record import PlanRecord, decode
 
 _LENGTHS = struct.Struct("<IQ")
 _CHUNK = 1 << 20
@@ -39,7 +39,9 @@ class JobHeader(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of a job: the record as MessagePack, or the reason why there is none.
+    """What became of a job: the record as JSON, or the reason why there is none.
+
+    Not as MessagePack: in that all times are UTC, and what a signature says of its own clock would be lost.
 
     `seconds`: how long it was read. `worker`: the host and process that did. Can be pickled.
     """
@@ -51,7 +53,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     def plan(self) -> PlanRecord:
         """The record. Raises `msgspec.DecodeError` where the bytes hold none."""
-        return _RECORDS.decode(self.record)
+        return decode(self.record)
 
 
 class OutcomeHeader(msgspec.Struct, frozen=True):
@@ -65,9 +67,6 @@ class OutcomeHeader(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     worker: str = ""
     broken: str | None = None
-
-
-_RECORDS = msgspec.msgpack.Decoder(PlanRecord)
 
 
 class Ended(Exception):  # noqa: N818 - nobody's error: it happens at the end of every process

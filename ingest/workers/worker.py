@@ -19,6 +19,7 @@ import msgspec
 from ingest.refusals import Refusal
 from ingest.workers.limits import MIB, Limits, address_space, confine
 from ingest.workers.messages import Ended, JobHeader, OutcomeHeader, packed, receive
+from schema.record import encode
 
 if TYPE_CHECKING:
     from schema.record import PlanRecord
@@ -64,12 +65,12 @@ def serve(channel: socket.socket, read: Read, limits: Limits, keeper: int) -> No
 
 
 def _read(read: Read, data: bytes, job: JobHeader, max_pages: int) -> tuple[Refusal | None, bytes]:
-    """The refusal, or the record as MessagePack."""
+    """The refusal, or the record as JSON."""
     try:
         found = read(data, job.name, job.settings.reader, job.settings.trust_folder, max_pages)
         if isinstance(found, Refusal):
             return found, b""
-        return None, msgspec.msgpack.encode(found)
+        return None, encode(found)
     except MemoryError:
         return Refusal("out-of-memory", "reading the file takes more memory than a worker may have"), b""
     except UnicodeEncodeError as error:

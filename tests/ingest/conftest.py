@@ -59,7 +59,7 @@ class SameProcess:
         if isinstance(found, Refusal):
             done(Outcome(refusal=found, worker="here"))
         else:
-            done(Outcome(msgspec.msgpack.encode(found), worker="here"))
+            done(Outcome(encode(found), worker="here"))
 
     def close(self) -> None:
         pass

@@ -24,7 +24,7 @@ from normalizers.record import normalize
 from schema.database import Database, open_database
 from schema.errors import DatabaseError
 from schema.models import Agency, Assignment, Document, DocumentSource, DueDate, Run, SourceFile
-from schema.record import Block, PlanRecord
+from schema.record import Block, PlanRecord, encode
 from schema.record import Document as Fields
 from tests.ingest.conftest import CRASHING, ENCRYPTED, INTERRUPTED, SameProcess, write_pdf
 from tests.schema.records import plan
@@ -265,7 +265,7 @@ class TestLedger:
 
         class Lying(SameProcess):
             def submit(self, job: Job, done: Callable[[Outcome | EngineError], None]) -> None:
-                done(Outcome(msgspec.msgpack.encode(plan())))
+                done(Outcome(encode(plan())))
 
         class Babbling(SameProcess):
             def submit(self, job: Job, done: Callable[[Outcome | EngineError], None]) -> None:

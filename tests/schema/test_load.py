@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -214,6 +217,19 @@ def test_deleting_a_document_deletes_all_of_it_but_what_documents_share(database
         connection.exec_driver_sql("DELETE FROM document")
     left = {name for name, rows in dump(database).items() if rows}
     assert left == {"agency", "calendar_day", "certificate"}
+
+
+def test_what_a_careless_delete_leaves_makes_way(tmp_path: Path) -> None:
+    """SQLite keeps what hangs on a document, unless it is told not to: the plan must be loaded again all the same."""
+    with open_database(f"sqlite:///{tmp_path}/plans.db") as database:
+        store(database, whole_plan())
+        before = dump(database)
+        with closing(sqlite3.connect(tmp_path / "plans.db")) as careless:
+            careless.execute("DELETE FROM document")
+            careless.commit()
+        assert dump(database) != before
+        assert store(database, whole_plan()).status == "loaded"
+        assert dump(database) == before
 
 
 _ROW = task("1", task="a")
