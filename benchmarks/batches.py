@@ -2,9 +2,11 @@
 
     python -m benchmarks.batches [FILES]
     python -m benchmarks.batches --kills 20 [FILES]
+    python -m benchmarks.batches --lost-workers 10 [FILES]
 
 The first measures. The second fills one database in peace and another one while the whole process group is ended with
-`kill -9` at random moments, and compares the two, row by row. Files are the samples, each made another one by a
+`kill -9` at random moments, and compares the two, row by row. The third fills the other one from a Dask cluster of two
+workers, of which one is ended again and again. Files are the samples, each made another one by a
 comment behind its end. On a machine that is busy with other things the times of processors are worth more than wall
 clock, so both are shown.
 """
@@ -32,6 +34,7 @@ from ingest.reading import read_plan
 from ingest.workers import Sandbox
 from schema import open_database
 from schema.models import Base
+from tests.ingest.workers.clusters import cluster, kill
 
 _COMMAND = [sys.executable, "-c", "from ingest.cli import main; main()"]
 
@@ -108,6 +111,35 @@ def kills(count: int, times: int) -> bool:
     return same
 
 
+def lost_workers(count: int, times: int) -> bool:
+    """Whether a database that a cluster filled while it lost so many workers is as one that was filled in peace."""
+    chance = random.Random(7)
+    with tempfile.TemporaryDirectory() as made, cluster() as dask:
+        folder = Path(made, "files")
+        folder.mkdir()
+        write_files(folder, count)
+        peace, war = f"sqlite:///{made}/peace.db", f"sqlite:///{made}/war.db"
+        took = cost(lambda: _ingest(folder, peace, None))
+        print(f"in peace: {took}")
+        dask.add_workers(2)
+        lost = 0
+        command = [*_COMMAND, "ingest", str(folder), "--db", war, "--engine", dask.url]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as program:
+            while program.poll() is None:
+                try:
+                    program.wait(chance.uniform(0.5, 2 * took.wall / times))
+                except subprocess.TimeoutExpired:
+                    if lost < times:
+                        kill(chance.choice(dask.workers))
+                        dask.forget_dead()
+                        dask.add_workers()
+                        lost += 1
+            print(f"ended with {program.returncode}, {lost} workers lost")
+            same = program.returncode == 0 and dump(peace) == dump(war)
+        print("the same" if same else "NOT the same")
+    return same
+
+
 def dump(url: str) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, but when and where files were read."""
     left_out = {"run_id", "seconds", "worker"}
@@ -135,11 +167,14 @@ def _processors() -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.batches", description=__doc__)
-    parser.add_argument("files", nargs="?", type=int, help="how many files (200; with --kills 2000)")
+    parser.add_argument("files", nargs="?", type=int, help="how many files (200; where runs are compared 2000)")
     parser.add_argument("--kills", type=int, metavar="N", help="compare a run that was ended N times with one in peace")
+    parser.add_argument("--lost-workers", type=int, metavar="N", help="compare a run in a cluster that lost N workers")
     options = parser.parse_args()
     if options.kills:
         sys.exit(not kills(options.files or 2000, options.kills))
+    if options.lost_workers:
+        sys.exit(not lost_workers(options.files or 2000, options.lost_workers))
     measure(options.files or 200)
 
 
