@@ -20,6 +20,10 @@ _COMPLAINT = re.compile(r"^(?!ignored error).*(?:\berror\b|cannot load object)|t
 """What MuPDF says where it lost part of a page. It says more, of fonts and colours, that does no harm to text."""
 
 
+_LONGEST = 200
+"""Characters of a complaint that are kept."""
+
+
 def is_cut_off(data: bytes) -> bool:
     """Whether objects follow after the last end of a file: the end that belongs to them is missing.
 
@@ -29,8 +33,12 @@ def is_cut_off(data: bytes) -> bool:
 
 
 def complaints(warnings: str) -> tuple[str, ...]:
-    """Those of MuPDF's warnings, one a line, that say that part of a page is lost; each once, in order."""
-    return tuple(dict.fromkeys(line for line in warnings.splitlines() if _COMPLAINT.search(line)))
+    """Those of MuPDF's warnings, one a line, that say that part of a page is lost; each once, in order.
+
+    They quote the file: what of it is no printable sign becomes U+FFFD.
+    """
+    found = dict.fromkeys(line for line in warnings.split("\n") if _COMPLAINT.search(line))
+    return tuple("".join(sign if sign.isprintable() else "\ufffd" for sign in line[:_LONGEST]) for line in found)
 
 
 def damage(pages: Iterable[tuple[int, tuple[str, ...]]], *, repaired: bool) -> list[Problem]:

@@ -87,3 +87,10 @@ def test_an_ordinary_file_is_not_doubted() -> None:
 )
 def test_complaints_are_of_lost_text(warnings: str, found: int) -> None:
     assert len(complaints(warnings)) == found
+
+
+def test_complaints_can_be_stored_and_shown() -> None:
+    (found,) = complaints("syntax error: unknown keyword: '\udcf7\x1b[31m\0'" + "x" * 1000)
+    assert found.startswith("syntax error: unknown keyword: '\ufffd\ufffd[31m\ufffd'")
+    assert found.isprintable()
+    assert len(found.encode()) < 1000
