@@ -7,12 +7,14 @@ import (PDF and database libraries, rich) is imported inside the command that ne
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
 import typer
 
 from ingest.commands import asking, database, exporting, ledger, linking, reading, searching, watching
+from ingest.console import standard_output
 
 app = typer.Typer(
     help="Turns signed Vietnamese plan PDFs into a database of tasks, agencies and deadlines.",
@@ -44,7 +46,8 @@ def _version(wanted: bool) -> None:
     if wanted:
         from ingest.reading import parser_version
 
-        print(f"kehoach {parser_version()}")
+        with standard_output():
+            print(f"kehoach {parser_version()}")
         raise typer.Exit
 
 
@@ -59,6 +62,9 @@ def _kehoach(
 
 def main() -> None:
     """The program `kehoach`."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed (`>&-`): what goes there, nobody wants
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Vietnamese is written as UTF-8 whatever the locale says
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,15 +1,17 @@
-"""What commands read and write: files named by hand, one-line messages, quiet pipes, JSON and CSV."""
+"""What commands read and write: files named by hand, one-line messages, quiet pipes, JSON and CSV; how they end."""
 
 from __future__ import annotations
 
 import csv
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any, NoReturn
 
 import msgspec
@@ -19,6 +21,12 @@ from ingest.sources import printable
 
 _SIGPIPE = 141
 """The exit code that a shell shows for a program whose reader went away, as with `cat FILE | head`."""
+
+_SIGTERM = 143
+"""The same for one that SIGTERM ended."""
+
+_ONCE = 1.0
+"""Seconds within which a second SIGTERM is the same one: `timeout` sends it to the program and to its group."""
 
 FAILED = 1
 USAGE = 2
@@ -59,15 +67,42 @@ def day(text: str) -> date:
 def standard_output() -> Iterator[None]:
     """Around whatever writes to standard output:
 
-    a reader that goes away (`| head`) ends it without a word.
+    a reader that goes away (`| head`) ends it without a word, a full disk with one line.
     """
     try:
         yield
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # What is still buffered would be tried again, and complained about, when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(_SIGPIPE) from None
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(_SIGPIPE) from None
+        fail("the output cannot be written", error.strerror or error)
+
+
+@contextmanager
+def ended_by_sigterm() -> Iterator[None]:
+    """Inside, SIGTERM ends the program as Ctrl-C does, so that nothing half made is left; with its own exit code.
+
+    Not around all of the program: a library that reads a hostile file may never come back to Python, where the signal
+    would be heard.
+    """
+    told: float | None = None
+
+    def tell(*_: object) -> None:
+        nonlocal told
+        if told is None or monotonic() - told > _ONCE:
+            told = monotonic()
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, tell)
+    try:
+        yield
+    finally:
+        if signal.getsignal(signal.SIGTERM) is tell:  # `watch` has its own, which stays
+            signal.signal(signal.SIGTERM, before)
+        if told is not None:  # also where what it raised came out as something else, as from inside the database
+            raise typer.Exit(_SIGTERM)
 
 
 def write_json(value: Any, *, pretty: bool = True) -> None:

@@ -138,6 +138,8 @@ def connect(url: str, *, create: bool) -> Database:
         ) from error
     if engine.dialect.name == "sqlite":
         _set_up_sqlite(engine)
+    else:
+        _set_up_postgresql(engine, shown)
     return Database(engine)
 
 
@@ -206,6 +208,19 @@ def sqlite_path(address: URL) -> Path | None:
     return None if not name or name == ":memory:" or name.startswith("file:") else Path(name)
 
 
+def sqlite_files(database: Database) -> list[Path]:
+    """The file of an open SQLite database and those that SQLite keeps beside it, there or not; else none.
+
+    Changes that are committed may be in the log alone, so that who overwrites it loses them.
+    """
+    if database.engine.dialect.name != "sqlite":
+        return []
+    with database.reading() as session:
+        name = session.scalar(text("SELECT file FROM pragma_database_list WHERE name = 'main'"))
+    own = Path(name).resolve() if name else None
+    return [own.with_name(own.name + ending) for ending in ("", "-wal", "-shm", "-journal")] if own else []
+
+
 def _prepare_file(address: URL, shown: str, *, create: bool) -> None:
     path = sqlite_path(address)
     if path is None or path.exists():
@@ -239,6 +254,24 @@ def _set_up_sqlite(engine: Engine) -> None:
         # fails when another process wrote in between, however long it would have waited.
         writes = connection.get_execution_options().get(_WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _set_up_postgresql(engine: Engine, shown: str) -> None:
+    def connected(connection: Any, _: object) -> None:
+        # SQLAlchemy's own first questions fail where texts come as bytes, as from SQL_ASCII: so this one comes before.
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_encoding")
+            (found,) = cursor.fetchone()
+        connection.rollback()
+        name = found.decode() if isinstance(found, bytes) else str(found)
+        if name != "UTF8":
+            connection.close()
+            raise DatabaseError(
+                f"{shown}: the database has the encoding {name} and needs UTF8: "
+                "CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0"
+            )
+
+    event.listen(engine, "first_connect", connected, insert=True)
 
 
 def _lower(value: Any) -> Any:

@@ -32,6 +32,11 @@ text on its page.
 
 SQLite and PostgreSQL have the same views and tables. The types here are those of PostgreSQL; SQLite keeps a day as the
 text `2024-10-31`, and compared with a text of that form both find the same.
+
+To remove a document, delete its row; what hangs on it goes with it, and the file is read again when it is given again:
+`DELETE FROM document WHERE sha256 = '…';`. In SQLite's own shell say `PRAGMA foreign_keys = ON;` before, else the rows
+below it stay; PostgreSQL needs nothing. Rows that were left so do no harm when the file is read again: kehoach replaces
+them.
 """
 
 EXAMPLES = (

@@ -15,6 +15,12 @@ class RecordError(SchemaError):
     code = "record-refused"
 
 
+class QuestionError(SchemaError, ValueError):
+    """What is asked for cannot be looked for: a filter that is none, a search for too much."""
+
+    code = "question"
+
+
 class UnknownDocumentError(SchemaError):
     """No document of this sha256 is in the database."""
 

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
+from schema.errors import QuestionError
 from schema.folding import search_name
 from schema.models import (
     Agency,
@@ -30,6 +31,10 @@ from schema.models import (
 _NUMBER = re.compile(r"[IVXLCDM]+|\d+(\.\d+)*|[A-ZĐ]|[a-zđ]|[ivxlcdm]+")
 """A section's number as people type it: II, 2.1, a."""
 
+_LONGEST = 4000
+"""Letters of a text to look for: SQLite compares with patterns of at most 50,000 bytes, and composing and escaping make
+up to twelve bytes of a letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class TaskFilters:
@@ -41,7 +46,8 @@ class TaskFilters:
     `due_before`, `due_after`: the task falls due on a day before, after this one; both: on one between them.
     `section`: the number of a section around the task (`II`, or `II/1` for 1 inside II), or words of its
     heading. `document`: part of a file name or symbol, or the beginning of a sha256. `source`: in tables or in running
-    text; None for both.
+    text; None for both. Raises `QuestionError`, which is a `ValueError`, for another source, and for a text that is too
+    long to look for.
     """
 
     text: str | None = None
@@ -53,6 +59,14 @@ class TaskFilters:
     due_before: date | None = None
     due_after: date | None = None
     source: TaskSource | None = None
+
+    def __post_init__(self) -> None:
+        if self.source not in (None, *get_args(TaskSource)):
+            raise QuestionError(f"source: {self.source!r} is none; write {' or '.join(get_args(TaskSource))}")
+        for name in ("text", "agency", "lead", "coord", "section", "document"):
+            given = getattr(self, name)
+            if given and len(given) > _LONGEST:
+                raise QuestionError(f"{name}: {len(given):,} letters are too many to look for; {_LONGEST:,} are not")
 
 
 def conditions(filters: TaskFilters) -> list[ColumnElement[bool]]:

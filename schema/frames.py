@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
+from schema.errors import QuestionError
 from schema.filters import TaskFilters
 from schema.models import TaskSource
 
@@ -61,8 +62,8 @@ class Filters(TypedDict, total=False):
 class Frames:
     """The frames of a database. A frame has what the filters mean: the tasks themselves, or what belongs to them.
 
-    Raises `TypeError` for a filter that does not exist, `ValueError` for a day that is none, `DatabaseError` where the
-    database fails.
+    Raises `TypeError` for a filter that does not exist, `ValueError` for a day or a source that is none and a text that
+    is too long, `DatabaseError` where the database fails.
     """
 
     def tasks(self, **filters: Unpack[Filters]) -> pd.DataFrame:
@@ -101,7 +102,8 @@ class Frames:
     ) -> pd.DataFrame:  # fmt: skip
         """The tasks and paragraphs that have these words, the best first, at most `limit`: see `schema.search`.
 
-        `exact`: whether all words stand there with the accents with which they were typed.
+        `exact`: whether all words stand there with the accents with which they were typed. Raises `ValueError` for a
+        star after one letter, and for more than 32 words.
         """
         import pandas as pd
 
@@ -199,12 +201,17 @@ def _link_columns() -> list[Column]:
 
 
 def _task_filters(filters: Filters) -> TaskFilters:
-    days = {
-        key: date.fromisoformat(day)
-        for key in ("due_before", "due_after")
-        if isinstance(day := filters.get(key), str)
-    }  # fmt: skip
+    days = {key: _day(key, filters.get(key)) for key in ("due_before", "due_after")}
     return TaskFilters(**cast(dict[str, Any], filters | days))
+
+
+def _day(name: str, day: object) -> date | None:
+    try:
+        if day is None or isinstance(day, date):
+            return day
+        return date.fromisoformat(cast(str, day))
+    except (TypeError, ValueError):
+        raise QuestionError(f"{name}: {day!r} is no day; write year, month and day: 2024-07-01") from None
 
 
 def _regrouped(lots: Iterable[Sequence[Any]], size: int) -> Iterator[list[Any]]:

@@ -21,7 +21,9 @@ from ingest.commands.options import (
     SectionFilter,
     SourceFilter,
     TextFilter,
+    no_document,
     opened,
+    task_filters,
 )
 from ingest.console import USAGE, complain, fail, standard_output
 
@@ -46,12 +48,11 @@ def tasks(
     A body is found by its name in the plan or by its official name, and by that one also without accents.
     """
     from ingest import show
-    from schema.filters import TaskFilters
-    from schema.queries import count_documents, find_tasks
+    from schema.queries import find_tasks
 
     if json and csv:
         fail("--json and --csv exclude each other", code=USAGE)
-    filters = TaskFilters(
+    filters = task_filters(
         text=text,
         agency=agency,
         lead=lead,
@@ -60,7 +61,7 @@ def tasks(
         document=document,
         due_before=due_before,
         due_after=due_after,
-        source=None if source == "both" else source,
+        source=source,
     )
     with opened(db) as database, database.reading() as session, standard_output():
         lines = find_tasks(session, filters, limit)
@@ -68,11 +69,8 @@ def tasks(
             console.write_json_array(show.task_values(line) for line in lines)
         elif csv:
             console.write_csv(show.TASK_COLUMNS, (show.task_values(line).values() for line in lines))
-        elif not show.tasks(lines, filters, limit):
-            if document and not count_documents(session, document):
-                complain(f"no document matches {document!r}; `kehoach tasks` without --document shows them all")
-            else:
-                complain("no task matches")
+        elif not show.tasks(lines, filters, limit) and not no_document(session, document):
+            complain("no task matches")
 
 
 def problems(
@@ -88,11 +86,12 @@ def problems(
     from ingest import show
     from schema.queries import find_problems
 
+    filters = task_filters(document=document)
     with opened(db) as database, database.reading() as session, standard_output():
-        lines = find_problems(session, document, code, severity)
+        lines = find_problems(session, filters.document, code, severity)
         if json:
             console.write_json_array(lines)
-        elif not show.problems(lines):
+        elif not show.problems(lines) and not no_document(session, document):
             complain("no problems")
 
 

@@ -51,12 +51,13 @@ def upgrade(db: DatabaseUrl = DEFAULT_DATABASE) -> None:
 
     with _errors(USAGE):
         found = status(db)
+    words = f"revision {found.revision}, nothing to do"
     if found.pending:
         with _errors(FAILED):
             done = upgrade(db)
-        print(f"{found.url}: upgraded from revision {done.before} to {done.after}")
-    else:
-        print(f"{found.url}: revision {found.revision}, nothing to do")
+        words = f"upgraded from revision {done.before} to {done.after}"
+    with standard_output():
+        print(f"{found.url}: {words}")
 
 
 def _lines(found: Status) -> Iterator[str]:

@@ -20,7 +20,9 @@ from ingest.commands.options import (
     SectionFilter,
     SourceFilter,
     TextFilter,
+    no_document,
     opened,
+    task_filters,
 )
 from ingest.console import USAGE, complain, fail, standard_output
 
@@ -58,11 +60,10 @@ def export(
     Filters are those of `kehoach tasks`. A file is there whole or not at all.
     """
     from schema import exports
-    from schema.filters import TaskFilters
 
     if excel and format != "csv":
         fail("--excel goes with --format csv; --format xlsx is a workbook of Excel's own", code=USAGE)
-    filters = TaskFilters(
+    filters = task_filters(
         text=text,
         agency=agency,
         lead=lead,
@@ -71,7 +72,7 @@ def export(
         document=document,
         due_before=due_before,
         due_after=due_after,
-        source=None if source == "both" else source,
+        source=source,
     )
     body = lead or agency or coord
     options = exports.Options(excel=excel, title=f"Thời hạn: {body}" if body else None)
@@ -88,6 +89,8 @@ def export(
             fail(error, code=USAGE)
         except exports.ExportError as error:
             fail(error)
+        with database.reading() as session:
+            no_document(session, document)
     for note in written.notes:
         complain(note)
     if str(out) != "-":

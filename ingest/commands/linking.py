@@ -28,8 +28,9 @@ def links(
     from normalizers.agencies.provinces import provinces
     from schema.links import link_tasks
 
-    with opened(db) as database, standard_output():
+    with opened(db) as database:
         done = link_tasks(database, [province.name for province in provinces()], threshold)
+    with standard_output():
         if json:
             console.write_json(done)
         else:

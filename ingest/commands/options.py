@@ -1,4 +1,4 @@
-"""Options that several commands share, and the database that they open."""
+"""Options that several commands share, what they mean, and the database that they open."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ingest.console import USAGE, day, fail
+from ingest.console import USAGE, complain, day, ended_by_sigterm, fail
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from schema.database import Database
+    from schema.filters import TaskFilters
 
 DEFAULT_DATABASE = "sqlite:///data/processed/plans.db"
 
@@ -66,9 +69,33 @@ def check_trust(trust: Path | None) -> None:
         fail(error, code=USAGE)
 
 
+def task_filters(*, source: Literal["appendix", "body", "both"] = "both", **given: Any) -> TaskFilters:
+    """The filters by their names. Ends the program with code 2 where one cannot be looked for."""
+    from schema.errors import QuestionError
+    from schema.filters import TaskFilters
+
+    try:
+        return TaskFilters(source=None if source == "both" else source, **given)
+    except QuestionError as error:
+        fail(error, code=USAGE)
+
+
+def no_document(session: Session, document: str | None) -> bool:
+    """Whether there is no document that a filter means; if so it is said."""
+    from schema.queries import count_documents
+
+    if not document or count_documents(session, document):
+        return False
+    complain(f"no document matches {document!r}; `kehoach tasks` without --document shows them all")
+    return True
+
+
 @contextmanager
 def opened(url: str, *, create: bool = False) -> Iterator[Database]:
-    """The database. One that cannot be opened ends the program with code 2, one that fails later with 1."""
+    """The database. One that cannot be opened ends the program with code 2, one that fails later with 1.
+
+    What is done with it is ended by SIGTERM as by Ctrl-C.
+    """
     from schema.database import open_database
     from schema.errors import DatabaseError, NoDatabaseError
 
@@ -78,7 +105,7 @@ def opened(url: str, *, create: bool = False) -> Iterator[Database]:
         fail(f"{error}; make it with `kehoach ingest PATH...`, or name another with --db", code=USAGE)
     except DatabaseError as error:
         fail(error, code=USAGE)
-    with database:
+    with ended_by_sigterm(), database:
         try:
             yield database
         except DatabaseError as error:

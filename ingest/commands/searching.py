@@ -20,7 +20,9 @@ from ingest.commands.options import (
     LeadFilter,
     SectionFilter,
     SourceFilter,
+    no_document,
     opened,
+    task_filters,
 )
 from ingest.console import USAGE, complain, fail, standard_output
 
@@ -51,12 +53,13 @@ def search(
     documents before old ones. With a filter of tasks only tasks are found; those are the filters of `kehoach tasks`.
     """
     from ingest import hits
+    from schema.errors import QuestionError
     from schema.filters import TaskFilters
     from schema.search import find, parse
 
     if json and csv:
         fail("--json and --csv exclude each other", code=USAGE)
-    filters = TaskFilters(
+    filters = task_filters(
         agency=agency,
         lead=lead,
         coord=coord,
@@ -64,18 +67,21 @@ def search(
         due_after=due_after,
         section=section,
         document=document,
-        source=None if source == "both" else source,
+        source=source,
     )
     if within == "outline" and filters != TaskFilters(document=document):
         fail("--in outline goes with --document only; the other filters are of tasks", code=USAGE)
     asked = " ".join(words)
-    if not parse(asked).phrases:
-        fail(f"there is no word in {asked!r}", code=USAGE)
+    try:
+        if not parse(asked).phrases:
+            fail(f"there is no word in {asked!r}", code=USAGE)
+    except QuestionError as error:
+        fail(error, code=USAGE)
     with opened(db) as database, database.reading() as session, standard_output():
         found = find(session, asked, within=within, filters=filters, limit=limit)
         if json:
             console.write_json_array(hits.hit_values(hit) for hit in found)
         elif csv:
             console.write_csv(hits.HIT_COLUMNS, map(hits.hit_row, found))
-        elif not hits.hits(found, limit):
+        elif not hits.hits(found, limit) and not no_document(session, document):
             complain("nothing has all of these words")

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from schema.database import Database, sqlite_path
+from schema.database import Database, sqlite_files
 from schema.exports.content import UNFILTERED, reading
 from schema.exports.data_package import DESCRIPTOR, path_of, write_data_package
 from schema.exports.errors import TargetError, UsageError
@@ -119,6 +119,6 @@ def _is_export(path: Path) -> bool:
 
 
 def _check_is_no_database(database: Database, path: Path) -> None:
-    own = sqlite_path(database.engine.url)
-    if own and path.exists() and own.exists() and path.samefile(own):
-        raise TargetError(f"{path} is the database itself")
+    for number, own in enumerate(sqlite_files(database)):
+        if path.resolve() == own or (path.exists() and own.exists() and path.samefile(own)):
+            raise TargetError(f"{path} is {'part of the database' if number else 'the database itself'}")

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import chain
 from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
 from schema.exports.csv_text import FORMULA
 from schema.exports.tables import DICTIONARY, Table, Value, dictionary
@@ -47,11 +50,17 @@ _HEADER = {
 def write_workbook(out: BinaryIO, tables: Sequence[Table], source: Source, written: Written, options: Options) -> None:
     """All tables, each in a sheet of its name."""
     book = Workbook(write_only=True)
-    for table in tables:
-        _write_table(book, table, written.counted(table, source.rows(table)), written)
-    if DICTIONARY not in tables:
-        _write_table(book, DICTIONARY, iter([dictionary(tables)]), written)
-    book.save(out)
+    try:
+        for table in tables:
+            _write_table(book, table, written.counted(table, source.rows(table)), written)
+        if DICTIONARY not in tables:
+            _write_table(book, DICTIONARY, iter([dictionary(tables)]), written)
+        with ZipFile(out, "w", ZIP_DEFLATED) as archive:  # left open by `book.save` where writing fails
+            ExcelWriter(book, archive).save()
+    finally:
+        for sheet in book.worksheets:  # what is left open complains when it is collected
+            with suppress(Exception):
+                sheet.close()
 
 
 def _write_table(book: Any, table: Table, rows: Rows, written: Written) -> None:

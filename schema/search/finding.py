@@ -46,7 +46,8 @@ def find(
     """The tasks and paragraphs that have all of these words, the best first, at most `limit`.
 
     `words`: any text; `schema.search.query` says how it is read. Capitals do not matter; accents decide the order.
-    `filters`: only such tasks, and no paragraphs unless `document` is all that is asked for.
+    `filters`: only such tasks, and no paragraphs unless `document` is all that is asked for. Raises `QuestionError` for
+    a star after one letter, and for more than 32 words.
     """
     query = parse(words)
     if not query.phrases:

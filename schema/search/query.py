@@ -1,8 +1,8 @@
 """What is asked for, out of the words that somebody typed; and the same in the language of each database.
 
-Every text is a question: there is no syntax to get wrong. Blanks part words, all of which must occur. Quotes hold a
-phrase, as do words typed in one piece (`36/KH-UBND`). A star at the end of a word, or of a phrase, leaves open how its
-last word goes on.
+There is no syntax to get wrong. Blanks part words, all of which must occur. Quotes hold a phrase, as do words typed in
+one piece (`36/KH-UBND`). A star at the end of a word, or of a phrase, leaves open how its last word goes on. What asks
+for too much is refused, rather than answered in part: a star after one letter, and more words than an index takes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from schema.errors import QuestionError
 from schema.words import BLOCK, TASK, plain, words
 
 Within = Literal["tasks", "outline", "both"]
@@ -21,10 +22,10 @@ Within = Literal["tasks", "outline", "both"]
 _SIGNS: dict[Within, str | None] = {"tasks": TASK, "outline": BLOCK, "both": None}
 
 _MOST = 32
-"""So many words of a question count; FTS5 takes expressions of limited depth."""
+"""So many words a question may have; FTS5 takes expressions of limited depth."""
 
 _SHORTEST = 2
-"""What has fewer letters than this before its star is a whole word: half of all words would begin so."""
+"""So many letters stand before a star at least: half of all words would begin with one."""
 
 _PIECE = re.compile(r'"(?P<quoted>[^"]*)(?:"(?P<open>\*)?|$)|(?P<typed>[^\s"]+)')
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'))
@@ -112,18 +113,21 @@ class Query:
 
 
 def parse(text: str) -> Query:
-    """What a text asks for. Never raises: a text without a word asks for nothing.
+    """What a text asks for; a text without a word asks for nothing. Raises `QuestionError` where it is too much.
 
     >>> [(phrase.plain, phrase.open) for phrase in parse('"một cửa" 36/KH-UBND chuyen*').phrases]
     [(('mot', 'cua'), False), (('36', 'kh', 'ubnd'), False), (('chuyen',), True)]
     """
     found: dict[Phrase, None] = {}
-    left = _MOST
     for piece in _PIECE.finditer(text.translate(_QUOTES)):
         said = piece["quoted"] if piece["typed"] is None else piece["typed"]
-        kept = tuple(words(said)[:left])
+        kept = tuple(words(said))
         if kept:
             star = bool(piece["open"]) or said.rstrip().endswith("*")
-            found[Phrase(kept, star and len(plain(kept[-1])) >= _SHORTEST)] = None
-            left -= len(kept)
+            if star and len(plain(kept[-1])) < _SHORTEST:
+                raise QuestionError(f"{piece[0]} would find too much; write at least {_SHORTEST} letters before a star")
+            found[Phrase(kept, star)] = None
+    count = sum(len(phrase.words) for phrase in found)
+    if count > _MOST:
+        raise QuestionError(f"these are {count} words; at most {_MOST} can be searched for at once")
     return Query(tuple(found))

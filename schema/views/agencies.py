@@ -5,14 +5,14 @@ from __future__ import annotations
 from sqlalchemy import Integer, cast, func, select
 
 from schema.models import Agency, WorkloadSummary
-from schema.views.base import view
+from schema.views.base import count, view
 
 _WORK = (
     select(
         WorkloadSummary.agency_id,
         WorkloadSummary.role,
         cast(func.sum(WorkloadSummary.tasks), Integer).label("tasks"),
-        func.count().label("documents"),
+        count().label("documents"),
         cast(func.sum(WorkloadSummary.dated_tasks), Integer).label("dated_tasks"),
         func.min(WorkloadSummary.first_due).label("first_due"),
         func.max(WorkloadSummary.last_due).label("last_due"),

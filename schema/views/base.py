@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import DDL, MetaData, Select, SelectBase, Table, event, func, select
+from sqlalchemy import DDL, BigInteger, MetaData, Select, SelectBase, Table, event, func, select
 from sqlalchemy.schema import CreateView
 
 from schema.models import Document, DocumentSource
@@ -30,6 +30,11 @@ def view(name: str, words: str, columns: Columns, source: Callable[[Select[Any]]
     comment = DDL(f"COMMENT ON VIEW {name} IS '{words}'")  # type: ignore[no-untyped-call]
     event.listen(table, "after_create", comment.execute_if(dialect="postgresql"))
     return table
+
+
+def count() -> Any:
+    """`count(*)` with the type that PostgreSQL gives it."""
+    return func.count(type_=BigInteger)
 
 
 def document_name() -> Any:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from schema.models import Document, DocumentSummary, Problem, Signature, Task
-from schema.views.base import document_name, view
+from schema.views.base import count, document_name, view
 from schema.views.citations import CITATION_LINK
 from schema.views.relations import has_namesake, is_done_to
 
 
 def _count(model: Any, *conditions: Any) -> Any:
     """How many rows of a table a document has."""
-    rows = select(func.count()).select_from(model).where(model.document_sha256 == Document.sha256, *conditions)
+    rows = select(count()).select_from(model).where(model.document_sha256 == Document.sha256, *conditions)
     return rows.correlate(Document).scalar_subquery()
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -196,6 +197,13 @@ class TestIngest:
         assert result.exit_code == 130
         assert result.stderr == "kehoach: interrupted; 1 file is in the database, run again to go on\n"
         assert len(json.loads(run("tasks", "--json").stdout)) == 3
+
+    def test_sigterm_is_no_other_interruption_but_for_its_code(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        write_pdf(Path("in/a.pdf"), plan())
+        monkeypatch.setattr("ingest.batch.ingest", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+        result = run("ingest", "in")
+        assert result.exit_code == 143
+        assert result.stderr == "kehoach: interrupted; 0 files are in the database, run again to go on\n"
 
     def test_names_are_no_markup_and_stay_on_their_line(self) -> None:
         Path("in").mkdir()
@@ -410,6 +418,8 @@ class TestProblems:
         ingested(a=plan(problems=[]))
         assert json.loads(run("problems", "--json").stdout) == []
         assert run("problems").stderr == "kehoach: no problems\n"
+        assert "no document matches 'zzz'" in run("problems", "--document", "zzz").stderr
+        assert run("problems", "--document", "z" * 4001).exit_code == 2
 
 
 class TestUnresolved:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,9 @@ def test_notes_are_told() -> None:
         (["--format", "csv", "--out", "a", "--table", "taks"], "there is no table taks"),
         (["--format", "csv", "--out", "gone/a.csv"], "there is no folder"),
         (["--format", "csv", "--out", "plans.db", "--force"], "plans.db is the database itself"),
+        (["--format", "csv", "--out", "plans.db-wal", "--force"], "plans.db-wal is part of the database"),
+        (["--format", "csv", "--out", "./plans.db-journal"], "plans.db-journal is part of the database"),
+        (["--format", "csv", "--out", "a", "--text", "a" * 100_000], "text: 100,000 letters are too many to look for"),
         (["--format", "xlsx", "--out", "a", "--excel"], "--excel goes with --format csv"),
         (["--format", "datapackage", "--out", "-"], "a data package is several files"),
         (["--format", "csv", "--out", "a", "--db", "sqlite:///gone.db"], "there is no database"),
@@ -87,6 +92,31 @@ def test_wrong_usage(args: list[str], reason: str) -> None:
     assert result.exit_code == 2
     assert reason in result.stderr
     assert sorted(Path().iterdir()) == before
+
+
+@pytest.mark.parametrize("address", ["sqlite:///plans.db", "sqlite:///link.db", "sqlite:///file:plans.db?uri=true"])
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_what_others_have_just_committed_is_not_replaced(address: str, ending: str) -> None:
+    """It is in the write-ahead log alone for a while."""
+    Path("link.db").symlink_to("plans.db")
+    with closing(sqlite3.connect("plans.db")) as other:
+        other.execute("CREATE TABLE committed (number)")
+        other.commit()
+        assert Path("plans.db-wal").stat().st_size
+        before = sorted(Path().iterdir())
+        result = run("--format", "csv", "--out", f"plans.db{ending}", "--force", "--db", address)
+        assert result.exit_code == 2
+        assert sorted(Path().iterdir()) == before
+    with closing(sqlite3.connect("plans.db")) as again:
+        assert again.execute("SELECT count(*) FROM committed").fetchone() == (0,)
+
+
+def test_a_document_that_does_not_exist_is_said() -> None:
+    result = run("--format", "csv", "--out", "-", "--document", "nosuch")
+    assert (result.exit_code, result.stdout.count("\n")) == (0, 1)
+    said = CliRunner().invoke(app, ["tasks", "--document", "nosuch"], prog_name="kehoach").stderr
+    assert result.stderr == said
+    assert "no document matches 'nosuch'" in said
 
 
 def test_a_folder_that_cannot_be_written_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,12 +102,16 @@ def test_nothing_found_is_said_on_standard_error(url: str) -> None:
     result = run("chuồn chuồn", "--db", url)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "kehoach: nothing has all of these words\n")
     assert run("chuồn chuồn", "--db", url, "--json").stdout == "[]\n"
+    assert "no document matches 'nosuch'" in run("chuồn", "--document", "nosuch", "--db", url).stderr
 
 
 @pytest.mark.parametrize(
     ("args", "message"),
     [
         (("…",), "there is no word in '…'"),
+        (("kế", "h*"), "h* would find too much; write at least 2 letters before a star"),
+        (("a " * 40, "b " * 40, *map(str, range(31))), "these are 33 words; at most 32 can be searched for at once"),
+        (("a", "--lead", "b" * 4001), "lead: 4,001 letters are too many to look for"),
         (("a", "--json", "--csv"), "exclude each other"),
         (("a", "--in", "outline", "--lead", "b"), "goes with --document only"),
         (("a", "--db", "sqlite:///nowhere.db"), "there is no database"),

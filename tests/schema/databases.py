@@ -40,6 +40,15 @@ def new_database(kind: str, request: pytest.FixtureRequest, path: Path, *, table
 
 
 @contextmanager
+def new_database_of(server: str, encoding: str) -> Iterator[str]:
+    """The address of a new database of PostgreSQL without tables, in this encoding."""
+    name = _new_name()
+    _run(make_url(server), f"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0")
+    yield _address(make_url(server), name)
+    _done.append(name)
+
+
+@contextmanager
 def filled_database(request: pytest.FixtureRequest, folder: Path, *records: PlanRecord) -> Iterator[Database]:
     """An open database with these records, of the kind that is the parameter of a fixture.
 

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, text
 from schema.database import Database, open_database
 from schema.errors import DatabaseError, NoDatabaseError, VersionError
 from schema.revisions import VERSION_TABLE, newest
+from tests.schema.databases import new_database_of
 from tests.schema.records import dump
 
 PASSWORD = "hunter2"
@@ -159,6 +160,17 @@ def test_no_message_holds_a_password(url: str) -> None:
     with pytest.raises(DatabaseError) as raised:
         open_database(url)
     assert PASSWORD not in str(raised.value)
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+@pytest.mark.parametrize("create", [True, False])
+def test_a_database_of_another_encoding_is_refused(server: str, encoding: str, create: bool) -> None:
+    """Whose driver would give bytes for texts, or fail at the first letter with two accents."""
+    with new_database_of(server, encoding) as url:
+        for _ in range(2):
+            with pytest.raises(DatabaseError, match=f"has the encoding {encoding} and needs UTF8") as raised:
+                open_database(url, create=create)
+            assert "\n" not in str(raised.value)
 
 
 def test_a_plain_path_is_no_address(tmp_path: Path) -> None:

@@ -50,6 +50,20 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield database
 
 
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_types_are_those_of_postgresql(database: Database) -> None:
+    """Where counts in views are `bigint`."""
+    asked = """SELECT relname, attname, upper(format_type(atttypid, atttypmod))
+        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace"""
+    with database.reading() as session:
+        found = {(relation, column): type_ for relation, column, type_ in session.execute(text(asked))}
+    parts = re.split(r"^#+ ", document(), flags=re.MULTILINE)
+    for table in (*VIEWS.tables.values(), *Base.metadata.tables.values()):
+        own = next(part for part in parts if part.startswith(f"{table.name}\n"))
+        said = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", own, re.MULTILINE))
+        assert said == {column.name: found[table.name, column.name] for column in table.columns}, table.name
+
+
 @pytest.mark.parametrize(("question", "query"), EXAMPLES, ids=[question for question, _ in EXAMPLES])
 def test_examples_run(filled: Database, question: str, query: str) -> None:
     with filled.reading() as session:

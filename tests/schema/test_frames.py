@@ -108,8 +108,13 @@ class TestFilters:
     def test_that_do_not_exist_are_refused(self, filled: Database) -> None:
         with pytest.raises(TypeError, match="colour"):
             filled.tasks(colour="red")  # type: ignore[call-arg]
-        with pytest.raises(ValueError, match="soon"):
-            filled.tasks(due_before="soon")
+        for day in ("soon", 2024):
+            with pytest.raises(ValueError, match=f"due_before: {day!r} is no day; write year, month and day"):
+                filled.tasks(due_before=day)  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="source: 'x' is none; write appendix or body"):
+            filled.tasks(source="x")  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match=r"x\* would find too much"):
+            filled.search("x*")
 
 
 class TestSearch:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
+import sys
 from datetime import date, datetime
 from typing import Any
 from zipfile import ZipFile
@@ -13,7 +15,7 @@ from hypothesis import given, settings
 from lxml import etree
 from openpyxl import load_workbook
 
-from schema.exports import workbook
+from schema.exports import FORMATS, Options, Written, workbook
 from schema.exports.tables import Value
 from tests.schema.exports.tables import SMALL, TEXTS, Given, written
 
@@ -40,6 +42,23 @@ def test_a_sheet_a_table_and_the_dictionary() -> None:
         ("small", "id", "text", "its key"),
         ("small", "task", "text", "what is to be done"),
     ]
+
+
+class Gone(io.BytesIO):
+    """A reader that goes away."""
+
+    def write(self, data: Any) -> int:
+        raise BrokenPipeError
+
+
+def test_a_reader_that_goes_away_is_the_only_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sheets and archive that were left open failed once more when they were collected."""
+    unraised: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda hooked: unraised.append(hooked.exc_value))
+    with pytest.raises(BrokenPipeError):
+        FORMATS["xlsx"].write(Gone(), [SMALL], Given([row()]), Written(), Options())
+    gc.collect()
+    assert unraised == []
 
 
 def test_the_header_stays_and_filters_and_columns_are_as_wide_as_they_need_be() -> None:
