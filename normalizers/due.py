@@ -1,7 +1,8 @@
 """Due dates: from what a deadline means to the days on which the thing falls due.
 
 From every period its last day, from every printed date that date, from every rule its occurrences inside the plan's
-years. What is due all the time, upon an event or by other rules has no due date.
+years, unless a condition or a beginning (`đầu mỗi quý`) leaves open which of them are meant. What is due all the time,
+upon an event or by other rules has no due date.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def _days(item: Deadline, years: tuple[int, ...]) -> Iterable[date]:
     if item.kind in ("by_date", "period"):
         return [item.end] if item.end else []
     if item.kind == "recurring" and item.rrule:
+        if "BYMONTH=" not in item.rrule and (item.condition or item.mod in ("START", "MID")):
+            return []  # `hằng tuần trong mùa mưa`, `đầu quý`: nobody can tell on which of its days
         return occurrences(item.rrule, years)
     return []
 

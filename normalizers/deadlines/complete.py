@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from normalizers.deadlines.drafts import unit_of
 from normalizers.deadlines.lexer import Token, count_of, mod_of, roman_of
 from normalizers.deadlines.points import Point, quarter
 
@@ -22,12 +23,15 @@ _CLOCKED, _WEEKED = {"daily", "frequency"}, {"weekly"}
 
 def complete(tokens: list[Token]) -> list[Token]:
     """The tokens that rules run over: a new list, of tokens with their final tags and values."""
+    for token in tokens:
+        if token.tag == "frequency" and "n" not in token.values and unit_of(token) == "tuan":
+            token.tag = "weekly"
     tokens = _without_hours(tokens)
     _continue_lists(tokens)
     _borrow_months(tokens)
     tokens = _join_parts(tokens)
     for token in tokens:
-        if token.tag in ("number", "romanyear", "monthyear", "week", "nextyear", "weekday", "clock", "skip"):
+        if token.tag in ("number", "romanyear", "monthyear", "nextyear", "weekday", "clock", "skip"):
             token.tag = {"romanyear": "quarter", "monthyear": "month"}.get(token.tag, token.tag)
         if token.point and token.point.year is None and not token.point.later:
             token.tag = _UNDATED.get(token.tag, token.tag)
@@ -37,7 +41,7 @@ def complete(tokens: list[Token]) -> list[Token]:
 def _without_hours(tokens: list[Token]) -> list[Token]:
     """Hours and days of the week say nothing about a date, unless the rhythm is daily or weekly."""
     tags = {token.tag for token in tokens}
-    dropped = {"week"}
+    dropped: set[str] = set()
     if not tags & _CLOCKED:
         dropped.add("clock")
     if not tags & _WEEKED:
@@ -48,7 +52,7 @@ def _without_hours(tokens: list[Token]) -> list[Token]:
     timed = False
     for token in tokens:
         if token.tag in dropped:
-            timed = timed or token.tag != "week"
+            timed = True
             if kept and kept[-1].tag == "after":
                 kept.pop()  # `sau 15 giờ` is no date
             continue
@@ -119,13 +123,16 @@ def _join_parts(tokens: list[Token]) -> list[Token]:
         last = joined[-1] if joined else None
         if last and last.tag == "part":
             if token.point and token.point.unit not in ("date", "day"):
-                _join(last, token, replace(token.point, mod=mod_of(last.values["side"])))
+                _join(last, token, _part_of(token.point, last))
                 continue
             if token.tag == "unit" and token.values["unit"] in ("năm", "nam"):
-                _join(last, token, Point("year", mod=mod_of(last.values["side"])), tag="year")
+                _join(last, token, _part_of(Point("year"), last), tag="year")
                 continue
         if token.tag == "nextyear" and last and last.point and last.point.year is None and last.point.unit != "day":
             last.end, last.point = token.end, replace(last.point, later=1)
+            continue
+        if last and last.tag == "number" and (day := _day_before_month(joined, token)):
+            last.tag, last.end, last.point = "date", token.end, day
             continue
         if last and (split := _split_day(last, token)):
             last.tag, last.end, last.point = "date", token.end, split
@@ -135,6 +142,21 @@ def _join_parts(tokens: list[Token]) -> list[Token]:
             continue
         joined.append(token)
     return joined
+
+
+def _part_of(point: Point, part: Token) -> Point:
+    """A month, quarter or year with the part of it that is meant; its last week is a value of its own."""
+    if "week" in part.values and point.unit != "years":
+        return point.last_week
+    return replace(point, mod=mod_of(part.values["side"]))
+
+
+def _day_before_month(before: list[Token], month: Token) -> Point | None:
+    """The day of `trước 15 tháng 6`, whose number stands without `ngày`."""
+    if len(before) < 2 or before[-2].tag not in _LEADS or not month.point or month.point.unit != "month":
+        return None
+    day = Point("date", month.point.year, month=month.point.month, day=token_number(before[-1]))
+    return day if day.exists and not month.point.mod else None
 
 
 def _split_day(last: Token, token: Token) -> Point | None:

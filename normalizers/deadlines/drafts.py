@@ -15,10 +15,10 @@ from msgspec import Struct
 from normalizers.deadlines.grammar import Found
 from normalizers.deadlines.lexer import Token
 from normalizers.text import without_marks
-from schema.record import DeadlineKind
+from schema.record import DeadlineKind, Mod
 
 Bound = Literal["none", "inside", "range", "until", "before", "from", "after", "lasting", "onward"]
-Other = Literal["nothing", "duration", "unread", "label"]
+Other = Literal["nothing", "duration", "season", "unread", "label"]
 
 
 class Draft(Struct):
@@ -39,6 +39,7 @@ class Draft(Struct):
     rrule: str | None = None
     offset: str | None = None
     working: bool = False
+    mod: Mod | None = None
     event: list[Token] = []
     label: list[Token] = []
 

@@ -18,7 +18,7 @@ def make_item(draft: Draft, text: str, from_plan: set[int]) -> Deadline | None:
     kind = draft.kind
     if kind in ("nothing", "label"):
         return None
-    if kind in ("duration", "unread"):
+    if kind in ("duration", "season", "unread"):
         return Deadline(text="", kind="unknown")
     common = {
         "text": "",
@@ -29,7 +29,7 @@ def make_item(draft: Draft, text: str, from_plan: set[int]) -> Deadline | None:
         "rule": draft.found.rule.name,
     }
     if draft.bound == "none":
-        return Deadline(kind=kind, **common)  # type: ignore[arg-type]
+        return Deadline(kind=kind, mod=draft.mod, **common)  # type: ignore[arg-type]
     return _dated(kind, draft, common, from_plan)  # type: ignore[arg-type]
 
 
@@ -40,7 +40,7 @@ def event_text(tokens: Sequence[Token], text: str) -> str | None:
 def _dated(kind: DeadlineKind, draft: Draft, common: dict[str, object], from_plan: set[int]) -> Deadline:
     """An item whose days follow from calendar values."""
     points = [token.point for token in (draft.a, draft.b) if token and token.point]
-    if any(not point.exists for point in points):
+    if any(not point.exists for point in points) or _is_before_middle(draft, points):
         return Deadline(text="", kind="unknown")
     if draft.bound == "onward":
         start = _next_new_year(points)
@@ -60,6 +60,12 @@ def _dated(kind: DeadlineKind, draft: Draft, common: dict[str, object], from_pla
         year_from_plan=_from_plan(draft, from_plan) and any(day.year in years for day in (start, end) if day),
         **common,  # type: ignore[arg-type]
     )
+
+
+def _is_before_middle(draft: Draft, points: Sequence[Point]) -> bool:
+    """`trước giữa tháng 6` is before a day that nobody can tell."""
+    before = draft.bound == "before" or "before" in draft.found.parts
+    return before and bool(points) and points[-1].mod == "MID"
 
 
 def _from_plan(draft: Draft, from_plan: set[int]) -> bool:

@@ -33,7 +33,7 @@ _ALWAYS = (
     "(?:(?:một cách )?thường xuyên|liên tục|lâu dài|quanh năm|suốt năm|xuyên suốt"
     r"|(?:trong )?suốt (?:cả )?(?:quá trình|thời gian|năm|nhiệm kỳ|giai đoạn)(?: (?!20)[^\W\d_]+){0,4})"
 )
-_UNIT = "(?:nửa năm|ngày|tuần|tháng|quý|năm|kỳ)"
+_UNIT = "(?:nửa năm|ngày|tuần|tháng|quý|năm(?! học(?! (?:sinh|viên|tập|hỏi)))|kỳ)"
 
 _MACROS = {
     "d": rf"(?P<d>3[01]|[12]\d|0?[1-9]){_SPELLED}",
@@ -68,6 +68,8 @@ _ALPHABET = (
 
 _WRAP = re.compile(
     r"(?<=/)\n|(?<=\d-)\n+|(?<=\d -)\n+|(?<=[Tt]háng)\n(?=\d)|(?<=[Qq]uý)\n(?=[\dIV])|(?<=[Nn]gày)\n(?=\d)"
+    r"|(?<=[Nn]ăm)\n(?=(?:19|20)\d\d)|(?<=[Nn]ăm học)\n(?=(?:19|20)\d\d)"
+    r"|(?<=[^\W\d_])\n(?=(?:năm (?:19|20)\d\d|h[ằà]ng năm)\b)"
 )
 """A line end inside a value: `Quý II/` + `2024`, `15/5 -` + `15/6`. Any other ends a part."""
 

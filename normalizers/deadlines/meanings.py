@@ -133,5 +133,11 @@ def _nothing(found: Found) -> Iterator[Draft]:
 
 
 @verb
+def _season(found: Found) -> Iterator[Draft]:
+    """A time of the year, or an occasion, that falls on no fixed day."""
+    yield make(found, "season")
+
+
+@verb
 def _unread(found: Found) -> Iterator[Draft]:
     yield make(found, "unread")

@@ -16,7 +16,7 @@ from schema.record import Deadline
 
 _EDGE = " \t\n,;"
 _JOINS = {"and", "dash"}
-_WEAK = {"duration", "unread", "label", "nothing"}
+_WEAK = {"duration", "season", "unread", "label", "nothing"}
 _CYCLES = {"periodic", "rhythm", "annual", "weekly", "daily"}
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from schema.record import Mod
 
-Unit = Literal["date", "day", "month", "months", "quarter", "year", "years"]
+Unit = Literal["date", "day", "week", "month", "months", "quarter", "year", "years"]
 
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -20,9 +20,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 class Point(Struct, frozen=True):
     """One calendar value of a phrase.
 
-    `unit` says which fields hold: `date` has day and month, `day` only a day, `month` a month, `months` the months
-    from `month` to `last`, `quarter` the same three, `year` nothing more, `years` the year and `last` (a school
-    year runs from September of `year` to August of `last`). `year` is None where the phrase does not say it.
+    `unit` says which fields hold: `date` has day and month, `day` only a day, `week` the month whose last seven days
+    it is, `month` a month, `months` the months from `month` to `last`, `quarter` the same three, `year` nothing more,
+    `years` the year and `last` (a school year runs from September of `year` to August of `last`). `year` is None where
+    the phrase does not say it.
     `later` counts years after the plan's (`năm sau`).
     """
 
@@ -56,6 +57,8 @@ class Point(Struct, frozen=True):
         year = cast(int, self.year)
         if self.unit == "date":
             return date(year, self.month, self.day)
+        if self.unit == "week":
+            return self.final - timedelta(days=6)
         if self.unit == "years":
             return date(year, 9 if self.school else 1, 1)
         return date(year, self.month or 1, 1)
@@ -77,6 +80,8 @@ class Point(Struct, frozen=True):
         match self.unit:
             case "date":
                 return self.first.isoformat()
+            case "week":
+                return f"{self.first}/{self.final}"
             case "month":
                 return f"{self.year}-{self.month:02}"
             case "quarter":
@@ -91,6 +96,12 @@ class Point(Struct, frozen=True):
                 return f"{self.year}/{self.last}"
             case _:
                 return str(self.year)
+
+    @property
+    def last_week(self) -> Point:
+        """The seven days with which it ends (Civil Code 2015, article 146: a week is seven days)."""
+        month = {"year": 12, "month": self.month}.get(self.unit, self.last)
+        return Point("week", self.year, month=month, last=month)
 
     @property
     def partial(self) -> str | None:

@@ -21,13 +21,19 @@ from normalizers.deadlines.years import fill_years
 from normalizers.text import nfc
 from schema.record import Deadline
 
-_TIMELESS = {"nothing", "label", "duration", "unread"}
+_TIMELESS = {"nothing", "label", "duration", "season", "unread"}
 _CLEAR = {"by_date", "period", "recurring", "relative"}
 _BARE_NUMBER = re.compile(r"\d+(?:[.-]\d+)?")
 _EDGE = " \t\n,;."
 _AT_ONCE = re.compile("ngay ", re.IGNORECASE)
 _LEADS = {"within", "limit", "until", "to", "before"}
+_SPANS = {"range", "range-comma", "range-until-before", "until-season", "from", "forward", "inside", "point"}
+"""The rules of periods that can say in which part of a year a rhythm goes on."""
+_BOUNDED = {"range", "range-comma", "from", "forward"}
+_NEAR = 6
+"""Words of what is due between a rhythm and its bounds."""
 _CONDITIONED = {"by_date", "period", "recurring", "relative"}
+_SEASONED = {"by_date", "period", "recurring", "continuous"}
 
 
 def read_deadlines(text: str, plan_year: int | None = None) -> list[Deadline]:
@@ -38,6 +44,7 @@ def read_deadlines(text: str, plan_year: int | None = None) -> list[Deadline]:
     """
     phrase, entries = _drafted(nfc(text), plan_year)
     _give_conditions(phrase, entries)
+    _give_seasons(phrase, entries)
     give_labels(phrase, entries)
     _drop_weaker(phrase, entries)
     return finish(phrase, entries)
@@ -127,6 +134,53 @@ def _give_conditions(phrase: Phrase, entries: list[Entry]) -> None:
                 break
 
 
+def _give_seasons(phrase: Phrase, entries: list[Entry]) -> None:
+    """A season beside a time, or what limits a rhythm after it, is its condition: `hằng tuần trong mùa mưa`.
+
+    A limit is an item of its own as well, a season is none. A season goes with the nearest time, and with a bare `định
+    kỳ`, or over a comma, only where there is no other.
+    """
+    if not any(entry.draft.kind in ("season", "recurring") for entry in entries):
+        return
+    for comma, bare in ((False, False), (False, True), (True, False), (True, True)):
+        for left, right in pairwise(entries):
+            for narrow, other in ((right, left), (left, right)):
+                season = narrow.draft.kind == "season"
+                if narrow.part != other.part or narrow.gone or other.condition or other.gone or not other.item:
+                    continue
+                if (other.draft.kind == "recurring" and not other.draft.rrule) is not bare:
+                    continue
+                if not (other.draft.kind in _SEASONED if season else other is left and _narrows(narrow, other)):
+                    continue
+                if _is_beside(phrase, left, right, narrow, comma=comma):
+                    other.condition = phrase.slice(narrow.draft.first, narrow.draft.last)
+                    narrow.gone = season
+
+
+def _is_beside(phrase: Phrase, left: Entry, right: Entry, narrow: Entry, *, comma: bool) -> bool:
+    """Whether nothing but signs stands between two times; before `từ tháng 3` also what is due."""
+    between = range(left.draft.last, right.draft.first)
+    signs = [phrase.text[phrase.tokens[k].start : phrase.tokens[k].end].strip() for k in between]
+    rule = narrow.draft.found.rule.name
+    if "," in signs and (not comma or rule == "point"):
+        return False  # `hằng tháng, 6 tháng đầu năm và năm` is a list
+    if rule in _BOUNDED and len(signs) <= _NEAR:
+        return True
+    return all(sign in (",", "(", ")", ":", "-", "của") for sign in signs)
+
+
+def _narrows(period: Entry, rhythm: Entry) -> bool:
+    """Whether an offset, or a period other than a run of whole years, says when a rhythm goes on."""
+    one = period.draft
+    if one.kind == "relative":
+        return bool(rhythm.draft.rrule)
+    if one.kind != "period" or one.found.rule.name not in _SPANS or not rhythm.draft.rrule:
+        return False
+    points = [token.point for token in (one.a, one.b) if token and token.point]
+    whole = all(point.unit in ("year", "years") and not point.school and not point.mod for point in points)
+    return not whole or one.bound != "inside"
+
+
 def _drop_weaker(phrase: Phrase, entries: list[Entry]) -> None:
     """What gives no time beside what gives one: durations and rules elsewhere, a rhythm said twice."""
     timed = [e for e in entries if e.item and not e.gone and e.draft.kind not in _TIMELESS and e.item.kind != "unknown"]
@@ -135,6 +189,9 @@ def _drop_weaker(phrase: Phrase, entries: list[Entry]) -> None:
     for entry in entries:
         if entry.draft.kind in ("duration", "unread"):
             entry.gone = bool(timed) or entry.part in unread
+            unread.add(entry.part)
+        elif entry.draft.kind == "season":
+            entry.gone = entry.gone or entry.part in parts or entry.part in unread
             unread.add(entry.part)
         if entry.draft.kind == "as_regulated" and entry.part in parts:
             entry.gone = True
@@ -151,6 +208,8 @@ def _drop_repeated(phrase: Phrase, a: Entry, b: Entry, first: Deadline, second: 
         b.gone = first.start == second.start and not b.label
     elif first.rrule and first.rrule == second.rrule and not b.label:
         b.gone = True
+    elif b.condition and first.kind == second.kind == "recurring" and not first.rrule and not a.label:
+        a.gone = True  # `định kỳ trước mùa mưa hằng năm`
     elif _is_day_of(first.rrule, second.rrule):
         b.label, a.gone = b.label or a.label, True
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from normalizers.deadlines.drafts import Draft, make, points_of, unit_of, verb
 from normalizers.deadlines.grammar import Found
-from normalizers.deadlines.lexer import Token, count_of
+from normalizers.deadlines.lexer import Token, count_of, mod_of
 from normalizers.deadlines.points import Point
 from normalizers.text import without_marks
 
@@ -59,7 +59,8 @@ def _cycles(found: Found) -> Iterator[Draft]:
         if token.tag == "months" and months_of(token) == 9:  # the report on nine months, once a year
             yield make(found, "recurring", a=token, rrule="FREQ=YEARLY;BYMONTH=9")
         elif rule := _cycle_rule(token):
-            yield make(found, "recurring", a=token, rrule=rule)
+            mod = mod_of(found.parts["part"][0].values["side"]) if "part" in found.parts else None
+            yield make(found, "recurring", a=token, rrule=rule, mod=mod)
 
 
 @verb
@@ -108,17 +109,21 @@ def _day_of_cycle(found: Found) -> Iterator[Draft]:
     if not days:  # `IV hằng quý`
         yield from _cycles(found)
     cycles = [token for token in found.parts["cycle"] if token.tag != "and"]
+    if any(count_of(token.values.get("k", "1")) > len(days) for token in cycles) and "anchor" not in found.parts:
+        yield from _cycles(found)  # `mỗi tháng 2 lần, trước ngày 25`: a day for one of the two
+        return
+    label = found.parts.get("label", [])
     if "anchor" in found.parts:
         cycles = [found.parts["anchor"][0]] if found.parts["anchor"][0].tag == "anchor" else cycles
     for cycle in cycles:
         months = _day_months(cycle)
         for day in days:
             if months == ():
-                yield make(found, "recurring", a=cycle, rrule=f"FREQ=MONTHLY;BYMONTHDAY={day}")
+                yield make(found, "recurring", a=cycle, rrule=f"FREQ=MONTHLY;BYMONTHDAY={day}", label=label)
             elif months:
                 listed = ",".join(map(str, months))
                 rule = f"FREQ=YEARLY;BYMONTH={listed};BYMONTHDAY={day}"
-                yield make(found, "recurring", a=cycle, rrule=rule)
+                yield make(found, "recurring", a=cycle, rrule=rule, label=label)
 
 
 @verb
@@ -157,10 +162,10 @@ def _every_year(found: Found) -> Iterator[Draft]:
         day = f";BYMONTHDAY={point.day}" if point.unit == "date" else ""
         month = point.last or point.month
         if point.unit == "year":
-            yield make(found, "recurring", a=token, rrule="FREQ=YEARLY")
+            yield make(found, "recurring", a=token, rrule="FREQ=YEARLY", mod=point.mod)
         else:
             rule, label = f"FREQ=YEARLY;BYMONTH={month}{day}", found.parts.get("label", [])
-            yield make(found, "recurring", a=token, rrule=rule, label=label)
+            yield make(found, "recurring", a=token, rrule=rule, label=label, mod=point.mod)
 
 
 @verb

@@ -16,6 +16,7 @@ _MODS = {"START": "đầu ", "MID": "giữa ", "END": "cuối "}
 _UNITS = {"D": "ngày", "M": "tháng", "Y": "năm", "H": "giờ"}
 _WEEKDAYS = {"MO": "hai", "TU": "ba", "WE": "tư", "TH": "năm", "FR": "sáu", "SA": "bảy"}
 _WHICH = {"1": "đầu", "2": "giữa"}
+_PARTED = {"FREQ=MONTHLY": "tháng", "FREQ=MONTHLY;INTERVAL=3": "quý", "FREQ=YEARLY": "năm"}
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -109,6 +110,8 @@ def _recurring(item: Deadline) -> str:
         return (" và ".join(days) + " " if days else "") + (f"{count} tuần/lần" if count > 1 else "hằng tuần")
     if "BYMONTH" in parts:
         return _yearly(parts, count)
+    if item.mod and item.rrule in _PARTED:
+        return f"{_MODS[item.mod]}mỗi {_PARTED[item.rrule]}"
     unit = "năm" if parts["FREQ"] == "YEARLY" else "tháng"
     days = parts.get("BYMONTHDAY", "").split(",")
     if days == [""]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from normalizers.deadlines import find_deadlines, read_deadlines
+from normalizers.deadlines import find_deadlines, format_deadline, read_deadlines
+from normalizers.due import due_dates
 from schema.record import Deadline
 from tests.normalizers.deadlines.notation import said
 
@@ -61,6 +62,72 @@ def test_condition_goes_with_the_dated_item(phrase: str, condition: str) -> None
     assert item.condition == condition
 
 
+@pytest.mark.parametrize(
+    ("phrase", "rrule", "condition"),
+    [
+        ("Trước mùa lũ hằng năm", "FREQ=YEARLY", "Trước mùa lũ"),
+        ("Hằng năm, trước và sau mùa mưa", "FREQ=YEARLY", "trước và sau mùa mưa"),
+        ("Hằng tuần trong mùa mưa", "FREQ=WEEKLY", "trong mùa mưa"),
+        ("02 lần/năm vào mùa khô", "FREQ=MONTHLY;INTERVAL=6", "vào mùa khô"),
+        ("Ngày 15 hằng tháng trong mùa khô", "FREQ=MONTHLY;BYMONTHDAY=15", "trong mùa khô"),
+        ("Dịp Tết hằng năm", "FREQ=YEARLY", "Dịp Tết"),
+        ("Trước khai giảng hằng năm", "FREQ=YEARLY", "Trước khai giảng"),
+        ("Hằng năm vào đầu năm học", "FREQ=YEARLY", "vào đầu năm học"),
+        ("Rằm tháng Giêng hằng năm", "FREQ=YEARLY", "Rằm tháng Giêng"),
+        ("Định kỳ trước mùa mưa bão hằng năm", "FREQ=YEARLY", "trước mùa mưa bão"),
+    ],
+)
+def test_a_rhythm_in_a_season_has_no_days(phrase: str, rrule: str, condition: str) -> None:
+    item = one(phrase)
+    assert (item.rrule, item.condition, item.label) == (rrule, condition, None)
+    assert due_dates([item], [2024]) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "condition", "days"),
+    [
+        ("Hằng tuần từ tháng 5 đến tháng 10", "từ tháng 5 đến tháng 10", [date(2024, 10, 31)]),
+        ("Hằng tháng, từ tháng 6/2024", "từ tháng 6/2024", []),
+        ("Hằng quý, 5 ngày sau khi kết thúc quý", "5 ngày sau khi kết thúc quý", []),
+        ("Hằng tuần của tháng 5", "tháng 5", [date(2024, 5, 31)]),
+        ("Mỗi tháng 01 lớp, bắt đầu từ tháng 3/2024", "bắt đầu từ tháng 3/2024", []),
+    ],
+)
+def test_what_limits_a_rhythm_is_its_condition_too(phrase: str, condition: str, days: list[date]) -> None:
+    items = read_deadlines(phrase, 2024)
+    assert [item.condition for item in items] == [condition, None]
+    assert [due.on for due in due_dates(items, [2024])] == days
+
+
+def test_a_season_goes_with_the_nearer_rhythm() -> None:
+    items = read_deadlines("Hằng ngày vào mùa khô, hằng tuần vào mùa mưa", 2024)
+    assert [item.condition for item in items] == ["vào mùa khô", "vào mùa mưa"]
+
+
+@pytest.mark.parametrize("phrase", ["Hằng quý năm 2024", "Hằng quý trong giai đoạn 2024-2026", "Hằng quý, quý I/2025"])
+def test_years_and_lists_limit_no_rhythm(phrase: str) -> None:
+    assert len([due for due in due_dates(read_deadlines(phrase, 2024), [2024]) if due.deadline == 0]) == 4
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rrule", "mod", "days"),
+    [
+        ("Đầu năm hằng năm", "FREQ=YEARLY", "START", 0),
+        ("Giữa năm hằng năm", "FREQ=YEARLY", "MID", 0),
+        ("Cuối năm hằng năm", "FREQ=YEARLY", "END", 1),
+        ("Đầu mỗi quý", "FREQ=MONTHLY;INTERVAL=3", "START", 0),
+        ("Tuần đầu hằng tháng", "FREQ=MONTHLY", "START", 0),
+        ("Hằng tháng vào tuần thứ 3", "FREQ=MONTHLY", "MID", 0),
+        ("Tuần cuối hằng tháng", "FREQ=MONTHLY", "END", 12),
+    ],
+)
+def test_the_beginning_of_a_cycle_is_not_its_last_day(phrase: str, rrule: str, mod: str, days: int) -> None:
+    item = one(phrase)
+    assert (item.kind, item.rrule, item.mod) == ("recurring", rrule, mod)
+    assert len(due_dates([item], [2024])) == days
+    assert one(format_deadline(item)).mod == mod
+
+
 def test_event_joined_by_or_is_an_item_of_its_own() -> None:
     dated, event = read_deadlines("Trước 30/9/2024 hoặc khi có yêu cầu", 2024)
     assert (dated.kind, dated.condition) == ("by_date", None)
@@ -97,6 +164,12 @@ def test_a_date_whose_year_nothing_tells_has_no_dates() -> None:
         ("từ tháng 4/2024 đến ngày 15/6/2024", "2024-04/2024-06-15", None),
         ("đầu tháng 5/2024", "2024-05", "START"),
         ("giữa quý II/2024", "2024-Q2", "MID"),
+        ("Giữa năm 2024", "2024", "MID"),
+        ("Kỳ họp giữa năm 2024", "2024", "MID"),
+        ("Các tháng đầu năm 2024", "2024", "START"),
+        ("Tuần đầu tháng 5/2024", "2024-05", "START"),
+        ("Tuần thứ hai của tháng 5/2024", "2024-05", "MID"),
+        ("Tuần cuối tháng 5/2024", "2024-05-25/2024-05-31", None),
         ("từ ngày 01/5/2024", None, None),  # an open end
     ],
 )
