@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import database, loading, memory, report, speed, values
+from benchmarks import database, loading, memory, report, searching, speed, values
 from benchmarks.plans import subjects
 
-PARTS = ("speed", "memory", "values", "loading", "database", "starts")
+PARTS = ("speed", "memory", "values", "loading", "database", "searching", "starts")
 
 
 def main() -> None:
@@ -36,6 +36,9 @@ def main() -> None:
     if "database" in options.only:
         _note(f"databases of {options.tasks} tasks")
         tables += report.database_tables(*database.measure_database(options.repeat, options.tasks))
+    if "searching" in options.only:
+        _note("searching")
+        tables.append(report.searching_table(searching.measure_sqlite()))
     if "starts" in options.only:
         _note("starts")
         tables.append(report.starts_table(loading.measure_starts(options.repeat)))

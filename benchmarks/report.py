@@ -19,6 +19,8 @@ from benchmarks.database import TARGET_MS, TARGET_RATE, Answer, Filled
 from benchmarks.loading import Loading
 from benchmarks.memory import Memory
 from benchmarks.plans import ROOT
+from benchmarks.searching import QUESTIONS as SEARCHES
+from benchmarks.searching import TARGET, TASKS, Search, shown_filters
 from benchmarks.speed import TARGET_MUPDF, TARGET_PLUMBER, TARGET_SIGNATURES, Speed
 from benchmarks.values import Reading
 
@@ -132,6 +134,21 @@ def database_tables(filled: Sequence[Filled], answers: Sequence[Answer]) -> list
         Table("Filling a database", header, rows),
         Table(f"Asking the views of {filled[0].tasks} tasks, ms", ["", "lines", *names], asked),
     ]
+
+
+def searching_table(searches: Sequence[Search]) -> Table:
+    """How long searches take until their hits are read."""
+    rows = [
+        [
+            f"`{words}`" + (f", {shown_filters(filters)}" if filters else ""),
+            within,
+            f"{s.hits}",
+            f"{s.milliseconds:.1f}",
+        ]
+        for (words, within, filters), s in zip(SEARCHES, searches, strict=True)
+    ]
+    rows.append(["aimed at, at most", "", "", f"{TARGET:.0f}"])
+    return Table(f"Searching {TASKS} tasks on SQLite, ms", ["", "in", "hits", "ms"], rows)
 
 
 def starts_table(starts: dict[str, float]) -> Table:

@@ -24,6 +24,7 @@ from schema.filters import TaskFilters
 from schema.load import load
 from schema.queries import count_documents
 from schema.record import PlanRecord, Task
+from schema.revisions import newest
 from schema.search import Within, find
 
 TASKS = 100_000
@@ -66,6 +67,26 @@ def measure_searches(database: Database) -> list[Search]:
     return [_timed(partial(_search, database, *question)) for question in QUESTIONS]
 
 
+def measure_sqlite(tasks: int = TASKS) -> list[Search]:
+    """The searches in a SQLite database of so many generated tasks, which is made once."""
+    with open_database(_filled(str(tasks)), create=False) as database:
+        return measure_searches(database)
+
+
+def _filled(tasks: str, url: str | None = None) -> str:
+    if url is None:
+        OUT.mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{OUT / f'search-{tasks}-{newest()}.db'}"
+    fill(url, int(tasks))
+    return url
+
+
+def shown_filters(filters: TaskFilters | None) -> str:
+    """The filters in words."""
+    given = msgspec.to_builtins(filters) if filters else {}
+    return ", ".join(f"{name} {value}" for name, value in given.items() if value is not None)
+
+
 def fill(url: str, tasks: int) -> None:
     """Load generated plans with so many tasks, unless there are plans."""
     with open_database(url) as database:
@@ -106,17 +127,12 @@ def _timed(search: Callable[[], int]) -> Search:
 
 
 def main(tasks: str = str(TASKS), url: str | None = None) -> None:
-    if url is None:
-        OUT.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{OUT / f'search-{tasks}.db'}"
-    fill(url, int(tasks))
-    with open_database(url, create=False) as database:
+    with open_database(_filled(tasks, url), create=False) as database:
         found = measure_searches(database)
     print("| question | in | filter | hits | ms | best |", "| --- | --- | --- | ---: | ---: | ---: |", sep="\n")
     for (words, within, filters), search in zip(QUESTIONS, found, strict=True):
-        given = msgspec.to_builtins(filters) if filters else {}
-        shown = ", ".join(f"{name} {value}" for name, value in given.items() if value is not None)
-        print(f"| {words} | {within} | {shown} | {search.hits} | {search.milliseconds:.1f} | {search.best:.1f} |")
+        line = (words, within, shown_filters(filters), search.hits, f"{search.milliseconds:.1f}", f"{search.best:.1f}")
+        print(f"| {' | '.join(map(str, line))} |")
 
 
 if __name__ == "__main__":
