@@ -100,7 +100,8 @@ def ended_by_sigterm() -> Iterator[None]:
         yield
     finally:
         if signal.getsignal(signal.SIGTERM) is tell:  # `watch` has its own, which stays
-            signal.signal(signal.SIGTERM, before)
+            # Who was told ends now, with its own code: a second signal is not to overtake it.
+            signal.signal(signal.SIGTERM, before if told is None else signal.SIG_IGN)
         if told is not None:  # also where what it raised came out as something else, as from inside the database
             raise typer.Exit(_SIGTERM)
 

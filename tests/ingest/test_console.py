@@ -96,8 +96,13 @@ class TestSigterm:
     def handler(self) -> Iterator[None]:
         before = signal.getsignal(signal.SIGTERM)
         yield
-        assert signal.getsignal(signal.SIGTERM) is before
         signal.signal(signal.SIGTERM, before)
+
+    def test_that_never_comes_leaves_all_as_it_was(self) -> None:
+        before = signal.getsignal(signal.SIGTERM)
+        with ended_by_sigterm():
+            assert signal.getsignal(signal.SIGTERM) is not before
+        assert signal.getsignal(signal.SIGTERM) is before
 
     def test_is_ctrl_c_with_another_code(self) -> None:
         done = []
@@ -109,6 +114,7 @@ class TestSigterm:
                 done.append("cleaned up")
         assert raised.value.exit_code == 143
         assert done == ["cleaned up"]
+        signal.raise_signal(signal.SIGTERM)  # the program is about to end, with its own code
 
     def test_is_heard_again_after_a_while(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Where Python had to drop the first one, as in a callback of the garbage collector."""
@@ -127,4 +133,3 @@ class TestSigterm:
             signal.raise_signal(signal.SIGTERM)
         assert own is not before
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
-        signal.signal(signal.SIGTERM, before)
