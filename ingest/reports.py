@@ -161,15 +161,27 @@ def quarantined_values(file: LedgerFile) -> dict[str, Any]:
 
 
 class Log:
-    """A log of what happened, a line of JSON each, added to a file as it happens. Raises `OSError`."""
+    """A log of what happened, a line of JSON each, added to a file as it happens.
 
-    def __init__(self, path: Path) -> None:
+    Raises `OSError` where it cannot begin. Where it cannot go on, as on a full disk, `complain` is told once, and what
+    happens goes on without it.
+    """
+
+    def __init__(self, path: Path, complain: Callable[..., None]) -> None:
+        self._path = path
+        self._complain = complain
+        self._full = False
         self._file = path.open("ab", buffering=0)  # unbuffered: what is written stays, however the program ends
 
     def write(self, event: str, **values: Any) -> None:
         """Add a line: the time (UTC), what happened, and what there is to say of it."""
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        self._file.write(msgspec.json.encode({"time": now, "event": event, **values}) + b"\n")
+        try:
+            self._file.write(msgspec.json.encode({"time": now, "event": event, **values}) + b"\n")
+        except OSError as error:
+            if not self._full:
+                self._complain(self._path, "the log cannot be written, going on without", error.strerror or error)
+            self._full = True
 
     def __enter__(self) -> Log:
         return self

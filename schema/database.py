@@ -86,7 +86,7 @@ class Database(Frames):
                     if sqlite:
                         _check_references(connection, self.url)
             finally:
-                if sqlite:
+                if sqlite and not connection.invalidated:  # Ctrl-C closes it
                     driver.execute("PRAGMA foreign_keys = ON")
 
     def close(self) -> None:

@@ -135,6 +135,17 @@ def forget_refusals(session: Session, locations: Collection[str]) -> None:
         _forget(session, _file(row))
 
 
+def forget_moved(session: Session, locations: Collection[str]) -> None:
+    """Forget those of these locations, where no file is any more, whose content the ledger has at another one.
+
+    Somebody else moved them while they were read. Inside the session's transaction.
+    """
+    for file in look_up(session, set(locations), ()).files.values():
+        elsewhere = select(SourceFile.id).where(SourceFile.sha256 == file.sha256, SourceFile.location != file.location)
+        if session.execute(elsewhere.limit(1)).first() is not None:
+            _forget(session, file)
+
+
 def relocate(session: Session, places: Mapping[str, str]) -> None:
     """Files were moved, from the locations that are the keys to those that are the values: their rows follow them.
 

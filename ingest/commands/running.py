@@ -129,7 +129,7 @@ class Report:
         self._waited = False
         self._values = reports.file_values
         try:
-            self._log = stack.enter_context(reports.Log(reading.log)) if reading.log else None
+            self._log = stack.enter_context(reports.Log(reading.log, complain)) if reading.log else None
         except OSError as error:
             fail(reading.log, "the log cannot be written", error.strerror or error, code=USAGE)
         self._show = show

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,7 +134,7 @@ def _watch(folders: _Folders, settle: float, poll: float, database: Database, re
     from ingest.watching.notices import Notices
     from ingest.watching.service import Watch
     from ingest.workers.engine import EngineError
-    from schema.ledger import relocate
+    from schema.ledger import forget_moved, relocate
     from schema.waiting import patiently
 
     counts = _Counts()
@@ -150,12 +150,15 @@ def _watch(folders: _Folders, settle: float, poll: float, database: Database, re
     def moved(places: Mapping[str, str]) -> None:
         patiently(database, lambda session: relocate(session, places), report.waiting)
 
+    def gone(locations: Collection[str]) -> None:
+        patiently(database, lambda session: forget_moved(session, locations), report.waiting)
+
     with ExitStack() as stack:
         report = Report(reading, stack, (lambda _: None) if reading.json_lines else _say)
         engine = open_engine(reading)
         stack.callback(engine.close)
         options = batch.Options(limit=reading.max_size << 20, skip_gone=True, command=reading.command)
-        mover = Mover(folders.inboxes, folders.done, folders.refused, moved, complain)
+        mover = Mover(folders.inboxes, folders.done, folders.refused, moved, complain, gone)
         notices = Notices(folders.inboxes, complain)
         stack.callback(notices.close)
         report.begun(database, engine)

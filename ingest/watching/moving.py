@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -38,7 +38,9 @@ class Decided:
 
 
 class Mover:
-    """Moves files into a folder, or two, under the same relative path. `relocate` changes locations in the ledger.
+    """Moves files into a folder, or two, under the same relative path.
+
+    `relocate` changes locations in the ledger. `forget` is told locations of files that somebody else has moved.
 
     Nothing is overwritten: where another file has the name, it gets a number. Where a file with the same bytes has it,
     that one stays, and the one in the inbox goes. What cannot be moved stays, is named once, and is tried `again`.
@@ -51,7 +53,9 @@ class Mover:
         refused: Path | None,
         relocate: Callable[[Mapping[str, str]], None],
         complain: Callable[..., None],
+        forget: Callable[[Collection[str]], None] = lambda _: None,
     ) -> None:
+        self._forget = forget
         self._inboxes = inboxes
         self._done = done
         self._refused = refused
@@ -74,6 +78,10 @@ class Mover:
             self._relocate(renamed)
         for path, target in placed.items():
             self._remove(path, target)
+        if (self._done or self._refused) and (
+            gone := [place for file in files if not os.path.lexists(file.path) for place in file.locations]
+        ):
+            self._forget([place for place in gone if place not in renamed])
 
     def again(self) -> None:
         """Try again what could not be moved."""

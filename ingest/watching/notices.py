@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -10,6 +11,10 @@ from queue import Empty, SimpleQueue
 _GATHERED_MS = 1000
 _STEP_MS = 200
 """How long changes are gathered before they are passed on, and how often it is asked for them, milliseconds."""
+
+
+_ENDURING = 1.0
+"""What has told of changes for so many seconds is begun anew when something ends it."""
 
 
 class Notices:
@@ -43,25 +48,35 @@ class Notices:
     def close(self) -> None:
         self._stop.set()
 
-    def _begin(self) -> None:
-        self._stop = threading.Event()
+    def _begin(self, stop: threading.Event | None = None) -> None:
+        self._stop = stop or threading.Event()
         threading.Thread(target=self._listen, args=(self._stop,), name="notices", daemon=True).start()
 
     def _listen(self, stop: threading.Event) -> None:
+        began = time.monotonic()
+        try:
+            self._pass_on(stop)
+        except Exception as error:  # whatever the system or the library refuses, the folders are looked through
+            if stop.is_set():
+                return
+            if time.monotonic() - began < _ENDURING:
+                self._complain("the system tells no changes; folders are looked through as often as --poll says", error)
+                return
+            # It did tell them: what ended it was one event, such as of a name that is no text.
+            self._heard.put(set(map(str, self._folders)))
+            self._begin(stop)
+
+    def _pass_on(self, stop: threading.Event) -> None:
         from watchfiles import watch
 
-        try:
-            # Without its own polling, which would walk through the folders beside ours.
-            for changes in watch(
-                *self._folders,
-                watch_filter=None,
-                debounce=_GATHERED_MS,
-                step=_STEP_MS,
-                stop_event=stop,
-                force_polling=False,
-                ignore_permission_denied=True,
-            ):
-                self._heard.put({path for _, path in changes})
-        except Exception as error:  # whatever the system or the library refuses, the folders are looked through
-            if not stop.is_set():
-                self._complain("the system tells no changes; folders are looked through as often as --poll says", error)
+        # Without its own polling, which would walk through the folders beside ours.
+        for changes in watch(
+            *self._folders,
+            watch_filter=None,
+            debounce=_GATHERED_MS,
+            step=_STEP_MS,
+            stop_event=stop,
+            force_polling=False,
+            ignore_permission_denied=True,
+        ):
+            self._heard.put({path for _, path in changes})

@@ -156,6 +156,12 @@ class TestIngest:
         assert all(event["time"].endswith("Z") for event in events)
         assert run("ingest", "in", "--log", "nowhere/log.jsonl").exit_code == 2
 
+    def test_a_log_that_is_full_stops_nothing(self) -> None:
+        without, full = run("ingest", "in"), run("ingest", "in", "--log", "/dev/full")
+        assert full.exit_code == without.exit_code == 1
+        assert full.stderr.count("the log cannot be written, going on without") == 1
+        assert "Traceback" not in full.stderr
+
     def test_a_list_of_files(self) -> None:
         Path("list.txt").write_text("# plans\nin/a.pdf\n", encoding="utf-8")
         result = run("ingest", "--from", "list.txt", "--json")

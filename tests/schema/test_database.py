@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, text
 
-from schema.database import Database, open_database
+from schema.database import Database, connect, open_database
 from schema.errors import DatabaseError, NoDatabaseError, VersionError
 from schema.revisions import VERSION_TABLE, newest
 from tests.schema.databases import new_database_of
@@ -176,3 +176,14 @@ def test_a_database_of_another_encoding_is_refused(server: str, encoding: str, c
 def test_a_plain_path_is_no_address(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match=r"sqlite:///path/to/file\.db"):
         open_database(str(tmp_path / "plans.db"))
+
+
+def test_ctrl_c_while_tables_are_made_is_ctrl_c(tmp_path: Path) -> None:
+    """It closes the connection, and putting back what was switched off for it must not fail."""
+    with connect(f"sqlite:///{tmp_path}/plans.db", create=True) as database:
+        with pytest.raises(KeyboardInterrupt), database.altering() as connection:
+            connection.exec_driver_sql("CREATE TABLE half (made TEXT)")
+            connection.invalidate()
+            raise KeyboardInterrupt
+        with database.altering() as connection:
+            assert connection.exec_driver_sql("SELECT name FROM sqlite_master").all() == []

@@ -16,6 +16,7 @@ from schema.ledger import (
     begin_run,
     counts,
     end_run,
+    forget_moved,
     forget_refusals,
     look_up,
     note,
@@ -154,6 +155,17 @@ def test_rows_follow_files_that_were_moved(database: Database, monkeypatch: pyte
     assert found == refused(run, "/done/a.pdf", "timeout", "a")
     keep(database, replace(found, code="damaged"))
     assert known(database, ["/done/a.pdf"], []).files["/done/a.pdf"].code == "damaged"
+
+
+def test_what_somebody_else_has_moved_is_one_file(database: Database) -> None:
+    """Two programs read an inbox: one has moved a file, then the other notes that it is unchanged."""
+    run = begun(database)
+    keep(database, refused(run, "/done/a.pdf", "timeout", "a"))
+    keep(database, refused(run, "/in/a.pdf", "timeout", "a"))
+    keep(database, refused(run, "/in/b.pdf", "timeout", "b"))
+    with database.writing() as session:
+        forget_moved(session, ["/in/a.pdf", "/in/b.pdf", "/in/c.pdf"])
+    assert names(database) == [("/done/a.pdf", "quarantined"), ("/in/b.pdf", "quarantined")]
 
 
 def test_a_move_twice_changes_nothing(database: Database) -> None:

@@ -25,6 +25,7 @@ class Moves:
         self.inbox.mkdir()
         self.relocated: dict[str, str] = {}
         self.complaints: list[tuple[object, ...]] = []
+        self.forgotten: list[str] = []
         self.mover = self.made()
 
     def made(self, relocate: Callable[[Mapping[str, str]], None] | None = None, done: bool = True) -> Mover:
@@ -32,7 +33,7 @@ class Moves:
             self.complaints.append(parts)
 
         told = relocate or self.relocated.update
-        return Mover([self.inbox], self.done if done else None, self.refused, told, complain)
+        return Mover([self.inbox], self.done if done else None, self.refused, told, complain, self.forgotten.extend)
 
     def file(self, name: str = "a.pdf", data: bytes = b"1", *members: str, refused: bool = False) -> Decided:
         path = self.inbox / name
@@ -189,3 +190,12 @@ def test_a_folder_seen_by_two_ways_loses_nothing(moves: Moves) -> None:
     moves.done.symlink_to(moves.inbox)
     moves.mover.move([moves.file()])
     assert b"1" in moves.files().values()
+
+
+def test_a_file_that_somebody_else_has_moved_is_forgotten(moves: Moves) -> None:
+    own, gone = moves.file("a.pdf"), moves.file("b.pdf", b"2")
+    gone.path.unlink()
+    moves.mover.move([own, gone])
+    assert moves.relocated == {str(own.path): str(moves.done / "a.pdf")}
+    assert moves.forgotten == [str(gone.path)]
+    assert moves.complaints == []
