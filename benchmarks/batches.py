@@ -22,7 +22,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,9 +87,23 @@ def measure(count: int) -> None:
         print(f"the same again, nothing changed          {again}  ({count / again.wall:.0f} files/s)")
 
 
-def kills(count: int, times: int) -> bool:
-    """Whether a database that was filled with so many interruptions is as one that was filled in peace."""
-    chance = random.Random(6)
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Files, a database that they filled in peace, which took so many seconds, and the address of another one."""
+
+    folder: Path
+    peace: str
+    war: str
+    seconds: float
+
+    def is_same(self) -> bool:
+        same = dump(self.peace) == dump(self.war)
+        print("the same" if same else "NOT the same")
+        return same
+
+
+@contextmanager
+def _trial(count: int) -> Iterator[_Trial]:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made, "files")
         folder.mkdir()
@@ -96,48 +111,45 @@ def kills(count: int, times: int) -> bool:
         peace, war = f"sqlite:///{made}/peace.db", f"sqlite:///{made}/war.db"
         took = cost(lambda: _ingest(folder, peace, None))
         print(f"in peace: {took}")
+        yield _Trial(folder, peace, war, took.wall)
+
+
+def kills(count: int, times: int) -> bool:
+    """Whether a database that was filled with so many interruptions is as one that was filled in peace."""
+    chance = random.Random(6)
+    with _trial(count) as trial:
         for kill in range(times):
-            wait = chance.uniform(0.2, 2 * took.wall / times)
-            command = [*_COMMAND, "ingest", str(folder), "--db", war]
+            wait = chance.uniform(0.2, 2 * trial.seconds / times)
+            command = [*_COMMAND, "ingest", str(trial.folder), "--db", trial.war]
             with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as program:
                 try:
                     program.wait(wait)
                 except subprocess.TimeoutExpired:
                     os.killpg(program.pid, signal.SIGKILL)
             print(f"kill {kill + 1} after {wait:.2f} s")
-        _ingest(folder, war, None)
-        same = dump(peace) == dump(war)
-        print("the same" if same else "NOT the same")
-    return same
+        _ingest(trial.folder, trial.war, None)
+        return trial.is_same()
 
 
 def lost_workers(count: int, times: int) -> bool:
     """Whether a database that a cluster filled while it lost so many workers is as one that was filled in peace."""
     chance = random.Random(7)
-    with tempfile.TemporaryDirectory() as made, cluster() as dask:
-        folder = Path(made, "files")
-        folder.mkdir()
-        write_files(folder, count)
-        peace, war = f"sqlite:///{made}/peace.db", f"sqlite:///{made}/war.db"
-        took = cost(lambda: _ingest(folder, peace, None))
-        print(f"in peace: {took}")
+    with _trial(count) as trial, cluster() as dask:
         dask.add_workers(2)
         lost = 0
-        command = [*_COMMAND, "ingest", str(folder), "--db", war, "--engine", dask.url]
+        command = [*_COMMAND, "ingest", str(trial.folder), "--db", trial.war, "--engine", dask.url]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as program:
             while program.poll() is None:
                 try:
-                    program.wait(chance.uniform(0.5, 2 * took.wall / times))
+                    program.wait(chance.uniform(0.5, 2 * trial.seconds / times))
                 except subprocess.TimeoutExpired:
                     if lost < times:
                         kill(chance.choice(dask.workers))
                         dask.forget_dead()
                         dask.add_workers()
                         lost += 1
-            print(f"ended with {program.returncode}, {lost} workers lost")
-            same = program.returncode == 0 and dump(peace) == dump(war)
-        print("the same" if same else "NOT the same")
-    return same
+        print(f"ended with {program.returncode}, {lost} workers lost")
+        return program.returncode == 0 and trial.is_same()
 
 
 def dump(url: str) -> dict[str, list[tuple[Any, ...]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -129,19 +129,20 @@ def differs(file: LedgerFile, before: LedgerFile | None) -> bool:
 
 def forget_refusals(session: Session, locations: Collection[str]) -> None:
     """Forget that files at these locations were refused, inside the session's transaction: archives that now open."""
-    ids = {shared_id(location) for location in locations}
-    wanted = _files().where(SourceFile.id.in_(ids), SourceFile.status == "quarantined")
-    for row in _rows(session.connection(), wanted):
-        _forget(session, _file(row))
+    for file in look_up(session, locations, ()).files.values():
+        if file.status == "quarantined":
+            _forget(session, file)
 
 
 def forget_moved(session: Session, locations: Collection[str]) -> None:
     """Forget those of these locations, where no file is any more, whose content the ledger has at another one.
 
-    Somebody else moved them while they were read. Inside the session's transaction.
+    Somebody else moved them while they were read. One whose content nobody could read is no other's copy. Inside the
+    session's transaction.
     """
-    for file in look_up(session, set(locations), ()).files.values():
-        elsewhere = select(SourceFile.id).where(SourceFile.sha256 == file.sha256, SourceFile.location != file.location)
+    for file in look_up(session, locations, ()).files.values():
+        same = SourceFile.sha256 == literal(file.sha256)  # of none, nothing: not `IS NULL`
+        elsewhere = select(SourceFile.id).where(same, SourceFile.location != file.location)
         if session.execute(elsewhere.limit(1)).first() is not None:
             _forget(session, file)
 

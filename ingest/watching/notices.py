@@ -48,23 +48,24 @@ class Notices:
     def close(self) -> None:
         self._stop.set()
 
-    def _begin(self, stop: threading.Event | None = None) -> None:
-        self._stop = stop or threading.Event()
+    def _begin(self) -> None:
+        self._stop = threading.Event()
         threading.Thread(target=self._listen, args=(self._stop,), name="notices", daemon=True).start()
 
     def _listen(self, stop: threading.Event) -> None:
-        began = time.monotonic()
-        try:
-            self._pass_on(stop)
-        except Exception as error:  # whatever the system or the library refuses, the folders are looked through
-            if stop.is_set():
-                return
-            if time.monotonic() - began < _ENDURING:
-                self._complain("the system tells no changes; folders are looked through as often as --poll says", error)
-                return
-            # It did tell them: what ended it was one event, such as of a name that is no text.
-            self._heard.put(set(map(str, self._folders)))
-            self._begin(stop)
+        while not stop.is_set():
+            began = time.monotonic()
+            try:
+                self._pass_on(stop)
+            except Exception as error:  # whatever the system or the library refuses, the folders are looked through
+                if stop.is_set():
+                    return
+                if time.monotonic() - began < _ENDURING:
+                    words = "the system tells no changes; folders are looked through as often as --poll says"
+                    self._complain(words, error)
+                    return
+                # It did tell them: what ended it was one event, such as of a name that is no text.
+                self._heard.put(set(map(str, self._folders)))
 
     def _pass_on(self, stop: threading.Event) -> None:
         from watchfiles import watch

@@ -168,6 +168,16 @@ def test_what_somebody_else_has_moved_is_one_file(database: Database) -> None:
     assert names(database) == [("/done/a.pdf", "quarantined"), ("/in/b.pdf", "quarantined")]
 
 
+def test_what_nobody_could_read_is_no_copy(database: Database) -> None:
+    """Two files without a hash have nothing in common: neither may go for the other's sake."""
+    run = begun(database)
+    for location in ("/in/a.pdf", "/in/b.pdf"):
+        keep(database, replace(refused(run, location, "forbidden"), sha256=None))
+    with database.writing() as session:
+        forget_moved(session, ["/in/a.pdf"])
+    assert names(database) == [("/in/a.pdf", "quarantined"), ("/in/b.pdf", "quarantined")]
+
+
 def test_a_move_twice_changes_nothing(database: Database) -> None:
     run = begun(database)
     keep(database, line(run))
